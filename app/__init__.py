@@ -1,0 +1,1 @@
+"""Finnish welfare reports: written together, decided, published."""

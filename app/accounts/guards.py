@@ -1,0 +1,127 @@
+"""Guards that need to know who asks. Guards on reports and sections are subclasses in those packages:
+they first find the thing among what the person may see (else 404), then ask for the right (else 403).
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
+
+from app.accounts.queries import holdings_of, person_of_token
+from app.db import SessionDep
+from app.errors import Forbidden, NotFound, SignInNeeded
+from app.organisations.models import Organisation
+from app.organisations.queries import county_organisation_ids, organisation_by_slug
+from app.permissions import DENIALS, SYSTEM, Holding, Permission, Role, Scope, can, permissions_of
+from app.web.guards import Guard
+from app.web.params import SlugInPath
+
+TOKEN_COOKIE = "sign_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever is signed in, with everything needed to answer what they may do."""
+
+    id: int
+    name: str
+    email: str
+    holdings: tuple[Holding, ...]
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.name.split()[:2]).upper()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(holding.role for holding in self.holdings)
+
+
+def identify(connection: HTTPConnection, session: SessionDep) -> Person | None:
+    """Find out who asks, once a request; runs before every route."""
+    token = connection.cookies.get(TOKEN_COOKIE)
+    user = person_of_token(session, token) if token else None
+    person = None
+    if user is not None and user.id is not None:
+        person = Person(user.id, user.name, user.email, holdings_of(session, user.id))
+    connection.state.person = person
+    return person
+
+
+CurrentPerson = Annotated[Person | None, Depends(identify)]
+
+
+class SignedIn(Guard):
+    """Anybody with an account; the route itself shows only what is theirs."""
+
+    def __call__(self, person: CurrentPerson) -> Person:
+        if person is None:
+            raise SignInNeeded
+        return person
+
+
+class Requires(Guard):
+    """A right over the whole installation."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    def __call__(self, request: Request, person: CurrentPerson) -> Person:
+        if person is None:
+            raise SignInNeeded
+        if not can(person.holdings, self.permission or Permission.SYSTEM_ADMINISTER, SYSTEM):
+            raise deny(self.permission)
+        return person
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationAccess:
+    """An organisation that the person may see, and what they may do in it."""
+
+    organisation: Organisation
+    person: Person
+    permissions: frozenset[Permission]
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+
+class OnOrganisation(Guard):
+    """A right in the organisation that the address names as `organisation`."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission: Permission = permission
+
+    def __call__(self, organisation: SlugInPath, person: CurrentPerson, session: SessionDep) -> OrganisationAccess:
+        if person is None:
+            raise SignInNeeded
+        found = organisation_by_slug(session, organisation)
+        if found is None:
+            raise NotFound
+        held = permissions_of(person.holdings, scope_of(session, found))
+        if Permission.ORGANISATION_READ not in held:
+            raise NotFound
+        if self.permission not in held:
+            raise deny(self.permission)
+        return OrganisationAccess(found, person, held)
+
+
+def scope_of(session: SessionDep, organisation: Organisation) -> Scope:
+    """The organisation as a scope, with the counties whose coordinators may see it."""
+    return Scope(organisation.id, county_organisation_ids(session, organisation.region_code))
+
+
+def deny(permission: Permission | None) -> Forbidden:
+    """403 with the words for this right."""
+    error = Forbidden()
+    if permission is not None:
+        error.message = DENIALS[permission]  # type: ignore[misc]
+    return error
+
+
+SignedInPerson = Annotated[Person, Depends(SignedIn())]
+Administrator = Annotated[Person, Depends(Requires(Permission.SYSTEM_ADMINISTER))]
+SeenOrganisation = Annotated[OrganisationAccess, Depends(OnOrganisation(Permission.ORGANISATION_READ))]
+ManagedOrganisation = Annotated[OrganisationAccess, Depends(OnOrganisation(Permission.PEOPLE_MANAGE))]
+ReportingOrganisation = Annotated[OrganisationAccess, Depends(OnOrganisation(Permission.REPORT_CREATE))]

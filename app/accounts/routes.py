@@ -1,0 +1,5 @@
+"""Sign-in, sign-out, the first run."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

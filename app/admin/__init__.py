@@ -1,0 +1,1 @@
+"""People and system upkeep for administrators."""

@@ -1,0 +1,5 @@
+"""People and system upkeep."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

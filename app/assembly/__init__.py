@@ -1,0 +1,1 @@
+"""Database to Document: the only reader for output."""

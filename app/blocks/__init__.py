@@ -1,0 +1,1 @@
+"""Data blocks of a text: one file per kind, one registry. Pure."""

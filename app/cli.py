@@ -1,0 +1,31 @@
+"""The `hvk` command."""
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Welfare reports: serve, fill, export.")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from app.config import get_settings
+    from app.db import Database
+    from app.schema import migrate as run
+
+    run(Database(get_settings().database_address))
+
+
+@app.command()
+def serve() -> None:
+    """Serve the application."""
+    import uvicorn
+
+    from app.config import get_settings
+    from app.main import create_app
+
+    settings = get_settings()
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+
+
+def main() -> None:
+    app()

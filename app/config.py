@@ -1,0 +1,40 @@
+"""Settings: environment variables with the prefix HVK_, or a .env file. Every one has a default."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator may set. The table in docs/operations.md is made from these descriptions."""
+
+    model_config = SettingsConfigDict(env_prefix="HVK_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Field(Path("var"), description="Folder of the SQLite database and the stored files.")
+    database_url: str = Field(
+        "", description="SQLAlchemy address of the database; empty means SQLite in the data folder."
+    )
+    host: str = Field("127.0.0.1", description="Address the server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port the server listens on.")
+    base_url: str = Field(
+        "http://127.0.0.1:8000",
+        description="The address people use; its host is the only one accepted besides localhost.",
+    )
+    secure_cookies: bool = Field(False, description="Send cookies over HTTPS only. Set it wherever there is HTTPS.")
+    session_idle_minutes: int = Field(480, ge=5, description="A sign-in ends after this long without use.")
+    session_hours: int = Field(12, ge=1, description="A sign-in ends after this long in any case.")
+    sotkanet_url: str = Field("https://sotkanet.fi/rest/1.1", description="Address of the Sotkanet REST interface.")
+    export_seconds: int = Field(120, ge=5, description="A rendering process is stopped after this many seconds.")
+    export_memory_mb: int = Field(1024, ge=256, description="Memory limit of a rendering process, in megabytes.")
+
+    @property
+    def database_address(self) -> str:
+        """The database that is really used."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'hvk.sqlite3').resolve()}"
+
+
+@cache
+def get_settings() -> Settings:
+    return Settings()

@@ -1,0 +1,1 @@
+"""The example installation: real open figures with their sources, three example reports, people named by role."""

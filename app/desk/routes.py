@@ -1,0 +1,5 @@
+"""The writing desk."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

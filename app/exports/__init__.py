@@ -1,0 +1,1 @@
+"""Documents become files: jobs, the rendering child process, stored files."""

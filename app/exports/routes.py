@@ -1,0 +1,5 @@
+"""Drafts and editions as files."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

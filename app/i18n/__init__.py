@@ -1,0 +1,31 @@
+"""Languages of the interface and of the reports: catalogues, and numbers and dates by locale.
+
+Messages are written in English in the code; `locale/fi` and `locale/sv` translate them,
+one readable file per package. Pure but for reading the catalogues.
+"""
+
+from app.i18n.catalogue import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    Language,
+    current_language,
+    gettext,
+    ngettext,
+    translate,
+    translate_plural,
+    use_language,
+)
+from app.i18n.messages import N_
+
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "Language",
+    "N_",
+    "current_language",
+    "gettext",
+    "ngettext",
+    "translate",
+    "translate_plural",
+    "use_language",
+]

@@ -1,0 +1,1 @@
+"""Indicators, their observations and packages: fetched in batches, validated whole, swapped in one transaction."""

@@ -1,0 +1,1 @@
+"""One file per statistics source, and the one registry of them."""

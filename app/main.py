@@ -1,0 +1,60 @@
+"""The application: routers, middleware, error handlers; nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from fastapi import Depends, FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from app.accounts import routes as accounts
+from app.accounts.guards import identify
+from app.admin import routes as admin
+from app.config import Settings, get_settings
+from app.db import Database
+from app.desk import routes as desk
+from app.exports import routes as exports
+from app.reading import routes as reading
+from app.review import routes as review
+from app.web import errors
+from app.web import routes as web
+from app.web.middleware import Surroundings
+from app.web.params import MAX_TEXT_BODY
+from app.web.templating import STATIC_DIR
+
+ROUTERS = (web, accounts, admin, reading, exports, review, desk)  # desk last: /{organisation} catches what is left
+
+
+def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
+    """One application on one database; tests pass their own."""
+    settings = settings or get_settings()
+    database = database or Database(settings.database_address)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.close()
+
+    app = FastAPI(
+        title="Hyvinvointikertomus",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+        dependencies=[Depends(identify)],
+        max_body_size=MAX_TEXT_BODY,
+    )
+    app.state.database = database
+    app.state.settings = settings
+    app.add_middleware(Surroundings)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
+    errors.register(app)
+    for package in ROUTERS:
+        app.include_router(package.router)
+    app.mount("/static", StaticFiles(directory=STATIC_DIR), name="static")
+    return app
+
+
+def _hosts(settings: Settings) -> list[str]:
+    return [urlsplit(settings.base_url).hostname or "127.0.0.1", "127.0.0.1", "localhost"]

@@ -1,0 +1,1 @@
+"""Municipalities, wellbeing services counties, regions and the country: codes, names, membership by year; tenants."""

@@ -1,0 +1,49 @@
+"""Statistical regions with their validity, and the organisations that use the service."""
+
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from app.db import Table
+
+
+class RegionCategory(StrEnum):
+    MUNICIPALITY = "municipality"
+    COUNTY = "county"  # wellbeing services county
+    REGION = "region"  # maakunta
+    COUNTRY = "country"
+
+
+class Region(Table, table=True):
+    """An area that statistics speak of. `code` is category letters and official code: KU272, HVA18, MK16, SSS."""
+
+    code: str = Field(primary_key=True, max_length=8)
+    category: str = Field(max_length=16, index=True)
+    official_code: str = Field(max_length=4)
+    name_fi: str = Field(max_length=80)
+    name_sv: str = Field(max_length=80)
+    name_en: str = Field(max_length=80)
+    sotkanet_id: int | None = Field(default=None, unique=True)
+    valid_from: int  # first calendar year, inclusive
+    valid_to: int | None = None  # last calendar year, inclusive; None while it exists
+
+
+class RegionMembership(Table, table=True):
+    """A region lay within another from one year to another: municipality → county, region → country."""
+
+    __tablename__ = "region_membership"
+
+    member_code: str = Field(primary_key=True, foreign_key="region.code", max_length=8)
+    container_code: str = Field(primary_key=True, foreign_key="region.code", max_length=8)
+    valid_from: int = Field(primary_key=True)
+    valid_to: int | None = None
+
+
+class Organisation(Table, table=True):
+    """A tenant: a municipality or a wellbeing services county that writes reports here."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, max_length=60)
+    region_code: str = Field(foreign_key="region.code", unique=True, max_length=8)
+    brand_colour: str = Field(default="#1f4e79", max_length=7)
+    is_example: bool = False  # made by the demo: every page and file says so

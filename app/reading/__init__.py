@@ -1,0 +1,1 @@
+"""The public site: published editions, read and downloaded without signing in."""

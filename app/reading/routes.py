@@ -1,0 +1,5 @@
+"""The public site."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,80 @@
+"""Indicator figures as values: a number with its period, or a reason why there is none. Missing is never 0."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Absence(StrEnum):
+    """Why there is no figure, as far as is known."""
+
+    NO_DATA = "no-data"  # the source has no row for this area
+    MASKED = "masked"
+    NOT_PUBLISHED = "not-published"
+
+
+class Direction(StrEnum):
+    """Which way is good."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorInfo:
+    """What an indicator is, in one language."""
+
+    key: str
+    title: str
+    unit: str
+    decimals: int
+    direction: Direction
+    threshold: float  # smallest change that matters, in the indicator's own unit
+    citation: str  # the producer's citation form
+    fetched_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure. `sort` orders periods of any length: the last month of the period, yyyymm."""
+
+    period: str
+    sort: int
+    value: float
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionName:
+    """A comparison column: the region's code, its full name, and a short one for a narrow column."""
+
+    code: str
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one indicator in one region, oldest first. Empty points: the source has no row."""
+
+    region_code: str
+    points: tuple[Point, ...] = ()
+    absence: Absence = Absence.NO_DATA
+
+    @property
+    def newest(self) -> Point | None:
+        return self.points[-1] if self.points else None
+
+    def at(self, sort: int) -> Point | None:
+        """The figure of exactly that period."""
+        return next((point for point in self.points if point.sort == sort), None)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorData:
+    """One indicator with its series by region code."""
+
+    info: IndicatorInfo
+    series: dict[str, Series]

@@ -1,0 +1,1 @@
+"""One writer per output format, each a function of the Document alone."""

@@ -1,0 +1,1 @@
+"""A report: its periods, life cycle, people and the decisions made on it."""

@@ -1,0 +1,5 @@
+"""Sending to decision, decisions, approval, publication."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,1 @@
+"""The sections of a report: state, owner, texts, steps and saving."""

@@ -1,0 +1,14 @@
+"""Types of request values, with the bounds that keep nonsense out of the database. Bounds stand here alone."""
+
+from typing import Annotated
+
+from fastapi import Path, Query
+
+MAX_INTEGER = 2**31 - 1
+MAX_TEXT_BODY = 2 * 1024 * 1024  # bytes, of any request but an upload
+MAX_UPLOAD_BODY = 20 * 1024 * 1024
+
+IdInPath = Annotated[int, Path(ge=1, le=MAX_INTEGER)]
+SlugInPath = Annotated[str, Path(min_length=1, max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+KeyInPath = Annotated[str, Path(min_length=1, max_length=40, pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
+LanguageQuery = Annotated[str | None, Query(pattern=r"^(fi|sv|en)$")]
