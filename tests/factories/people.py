@@ -1,0 +1,101 @@
+"""People for tests: with a role, and signed in without the cost of hashing a password."""
+
+from functools import cache
+
+from fastapi.testclient import TestClient
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from app.accounts.guards import TOKEN_COOKIE
+from app.accounts.models import Grant, SignIn, User
+from app.accounts.queries import hash_token
+from app.clock import now
+from app.db import Database
+from app.organisations.models import Organisation, Region
+from app.organisations.queries import organisation_by_slug
+from app.permissions import Role
+
+PASSWORD = "pitkä ja helppo muistaa"
+
+
+@cache
+def cheap_hash() -> str:
+    """PASSWORD hashed in a millisecond; a real sign-in works with it."""
+    return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)).hash(PASSWORD)
+
+
+def make_organisation(database: Database, slug: str = "kokkola", region_code: str = "KU272") -> Organisation:
+    """The organisation with this slug, made with a bare region when there is none."""
+    with database.write() as session:
+        if found := organisation_by_slug(session, slug):
+            return found
+        if session.get(Region, region_code) is None:
+            name = slug.capitalize()
+            category = {"KU": "municipality", "HV": "county", "MK": "region"}[region_code[:2]]
+            session.add(
+                Region(
+                    code=region_code,
+                    category=category,
+                    official_code=region_code[-3:],
+                    name_fi=name,
+                    name_sv=name,
+                    name_en=name,
+                    short_fi=name,
+                    short_sv=name,
+                    short_en=name,
+                    valid_from=1900,
+                )
+            )
+            session.flush()
+        organisation = Organisation(slug=slug, region_code=region_code)
+        session.add(organisation)
+        session.flush()
+        return organisation
+
+
+def make_person(
+    database: Database,
+    name: str = "Aino Kirjoittaja",
+    role: Role | str | None = None,
+    *,
+    organisation: Organisation | None = None,
+    report_id: int | None = None,
+    section_id: int | None = None,
+    email: str = "",
+) -> User:
+    """A person with the password PASSWORD, holding `role` on the organisation (or report, or section)."""
+    with database.write() as session:
+        address = email or f"{name.lower().replace(' ', '.')}@example.fi"
+        user = User(email=address, name=name, password_hash=cheap_hash(), created_at=now())
+        session.add(user)
+        session.flush()
+        assert user.id is not None
+        if role is not None:
+            session.add(
+                Grant(
+                    user_id=user.id,
+                    role=Role(role),
+                    organisation_id=organisation.id if organisation else None,
+                    report_id=report_id,
+                    section_id=section_id,
+                    granted_at=now(),
+                )
+            )
+        return user
+
+
+def signed_in(client: TestClient, user: User) -> TestClient:
+    """The same client, its browser now signed in as `user` (whoever was before is replaced)."""
+    database: Database = client.app.state.database  # type: ignore[attr-defined]
+    token = f"test-token-of-{user.id}"
+    with database.write() as session:
+        assert user.id is not None
+        session.merge(SignIn(token_hash=hash_token(token), user_id=user.id, created_at=now(), last_seen_at=now()))
+    client.cookies.set(TOKEN_COOKIE, token)
+    return client
+
+
+def signed_out(client: TestClient) -> TestClient:
+    """The same client as nobody."""
+    client.cookies.clear()
+    return client
