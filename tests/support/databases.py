@@ -1,0 +1,76 @@
+"""The fixture `database`: migrated, empty, the test's own; on SQLite, and for some suites on PostgreSQL too."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.db import Database
+from app.schema import migrate
+from tests.support import postgresql
+
+# Suites whose queries and locks a second database could treat differently: each test runs on both.
+ON_BOTH = frozenset(
+    {"accounts", "assembly", "audit", "editions", "exports", "indicators", "organisations", "reports", "review"}
+    | {"report_templates", "sections"}
+)
+TESTS = Path(__file__).parent.parent
+
+
+def pytest_configure() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        postgresql.open_folder()
+
+
+def pytest_unconfigure() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        postgresql.close_folder()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test of the suites above, or one that asks for `any_database`, on both databases."""
+    suite = metafunc.definition.path.relative_to(TESTS).parts[0]
+    both = "any_database" in metafunc.fixturenames or suite in ON_BOTH
+    if "database" in metafunc.fixturenames and both:
+        kinds = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+        metafunc.parametrize("database", kinds, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file built by the migrations, once a worker."""
+    path = tmp_path_factory.mktemp("database") / "migrated.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_database() -> Iterator[Database]:
+    """This worker's PostgreSQL database; `database` empties it before each test."""
+    database = Database(postgresql.worker_database(os.environ.get("PYTEST_XDIST_WORKER", "alone")))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated database of this test's own."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        database: Database = request.getfixturevalue("postgresql_database")
+        postgresql.empty(database)
+    else:
+        path = tmp_path / "test.sqlite3"
+        shutil.copy(request.getfixturevalue("migrated_file"), path)
+        database = Database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def any_database(database: Database) -> Database:
+    """`database`, in a test that is to run on SQLite and on PostgreSQL."""
+    return database
