@@ -23,6 +23,9 @@ class Region(Table, table=True):
     name_fi: str = Field(max_length=80)
     name_sv: str = Field(max_length=80)
     name_en: str = Field(max_length=80)
+    short_fi: str = Field(max_length=40)  # for narrow columns: "Keski-Pohjanmaa" for the county of that name
+    short_sv: str = Field(max_length=40)
+    short_en: str = Field(max_length=40)
     sotkanet_id: int | None = Field(default=None, unique=True)
     valid_from: int  # first calendar year, inclusive
     valid_to: int | None = None  # last calendar year, inclusive; None while it exists

@@ -1,0 +1,19 @@
+"""What can go wrong with regions and organisations."""
+
+from http import HTTPStatus
+
+from app.errors import DomainError
+from app.i18n import N_
+
+
+class UnknownRegion(DomainError):
+    """No region of this code is in the reference data."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    message = N_("There is no municipality or wellbeing services county with the code %(code)s.")
+
+
+class OrganisationExists(DomainError):
+    """The region already has its organisation here."""
+
+    message = N_("%(name)s already uses this service.")

@@ -1,0 +1,54 @@
+"""Loading the reference data, and taking organisations into use."""
+
+from sqlmodel import Session, delete, select
+
+from app.audit.service import record
+from app.organisations.errors import OrganisationExists, UnknownRegion
+from app.organisations.models import Organisation, Region, RegionCategory, RegionMembership
+from app.organisations.queries import organisation_of_region, region
+from app.organisations.reference import membership_rows, region_rows
+
+TENANT_CATEGORIES = frozenset({RegionCategory.MUNICIPALITY, RegionCategory.COUNTY})
+_PLAIN_LETTERS = str.maketrans("äöå", "aoa")
+
+
+def load_regions(session: Session) -> None:
+    """Bring the regions and their memberships to what the product's own data says. Running it again changes nothing."""
+    held = {item.code: item for item in session.exec(select(Region))}
+    for row in region_rows():
+        session.add(held.get(row["code"], Region()).sqlmodel_update(row))
+    session.flush()
+    session.exec(delete(RegionMembership))
+    session.add_all(RegionMembership(**row) for row in membership_rows())
+    session.flush()
+
+
+def create_organisation(
+    session: Session, actor_id: int | None, region_code: str, *, is_example: bool = False
+) -> Organisation:
+    """Let the municipality or county of `region_code` use the service. `is_example`: made by the demo."""
+    found = region(session, region_code)
+    if found is None or found.category not in TENANT_CATEGORIES:
+        raise UnknownRegion(code=region_code)
+    if organisation_of_region(session, region_code) is not None:
+        raise OrganisationExists(name=found.name_fi)
+    organisation = Organisation(slug=slug_of(found.name_fi), region_code=region_code, is_example=is_example)
+    session.add(organisation)
+    session.flush()
+    assert organisation.id is not None
+    record(
+        session,
+        "organisation:create",
+        actor_id=actor_id,
+        subject_type="organisation",
+        subject_id=organisation.id,
+        organisation_id=organisation.id,
+        region=region_code,
+    )
+    return organisation
+
+
+def slug_of(name: str) -> str:
+    """The part of addresses that names an organisation: "Keski-Pohjanmaan hyvinvointialue" with hyphens, ä as a."""
+    words = name.lower().translate(_PLAIN_LETTERS).replace("-", " ").split()
+    return "-".join(words)
