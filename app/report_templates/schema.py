@@ -69,6 +69,7 @@ class BodyTemplate(_Strict):
 
     key: Key
     names: Texts
+    city_names: Texts | None = None  # what the body is called in a municipality that calls itself a city
     decides: bool = False
 
 
