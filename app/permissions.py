@@ -125,11 +125,26 @@ class Holding:
             and self.section_id in (None, scope.section_id)
         )
 
+    def lies_in(self, scope: Scope) -> bool:
+        """Is it a role on a part of `scope`: on a report of this organisation, on a section of this report?"""
+        return (
+            self.organisation_id is not None
+            and self.organisation_id == scope.organisation_id
+            and scope.report_id in (None, self.report_id)
+            and scope.section_id in (None, self.section_id)
+        )
+
 
 def permissions_of(holdings: Iterable[Holding], scope: Scope) -> frozenset[Permission]:
-    """Everything the holder may do to `scope`."""
-    held = (ROLE_PERMISSIONS[holding.role] for holding in holdings if holding.covers(scope))
-    return frozenset().union(*held)
+    """Everything the holder may do to `scope`. Whoever has a role on a part may see the whole it stands in."""
+    seeing = {_P.ORGANISATION_READ} if scope.report_id is None else {_P.ORGANISATION_READ, _P.REPORT_READ}
+    held: set[Permission] = set()
+    for holding in holdings:
+        if holding.covers(scope):
+            held |= ROLE_PERMISSIONS[holding.role]
+        elif holding.lies_in(scope):
+            held |= ROLE_PERMISSIONS[holding.role] & seeing
+    return frozenset(held)
 
 
 def can(holdings: Iterable[Holding], permission: Permission, scope: Scope) -> bool:

@@ -1,9 +1,223 @@
-"""Reading reports."""
+"""Reading reports. What a person may see is said once, in `seen_by`; every list starts from it."""
 
-from sqlmodel import Session, select
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from app.reports.models import Report
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from app.accounts.models import Grant, User
+from app.clock import today
+from app.i18n import Language
+from app.organisations.models import Organisation, Region, RegionMembership
+from app.permissions import ROLE_PERMISSIONS, Holding, Permission, Role
+from app.reports.models import Decision, Report, ReportState
+from app.sections.models import Section, SectionState, SectionText
+
+WRITING_ROLES = tuple(role.value for role, held in ROLE_PERMISSIONS.items() if Permission.SECTION_WRITE in held)
+CLOSED = (ReportState.APPROVED, ReportState.PUBLISHED)
 
 
 def report_by_slug(session: Session, organisation_id: int, slug: str) -> Report | None:
     return session.exec(select(Report).where(Report.organisation_id == organisation_id, Report.slug == slug)).first()
+
+
+def seen_by(holdings: Iterable[Holding], permission: Permission) -> ColumnElement[bool]:
+    """The reports on which these roles give `permission`; no role, no report."""
+    giving = [holding for holding in holdings if permission in ROLE_PERMISSIONS[holding.role]]
+    return or_(false(), *(_covered(holding) for holding in giving if holding.organisation_id is not None))
+
+
+def _covered(holding: Holding) -> ColumnElement[bool]:
+    inside = col(Report.organisation_id) == holding.organisation_id
+    if holding.report_id is not None:
+        return and_(inside, col(Report.id) == holding.report_id)
+    if holding.section_id is not None:
+        section = select(Section.report_id).where(Section.id == holding.section_id)
+        return and_(inside, col(Report.id).in_(section))
+    if holding.role is Role.REGIONAL_COORDINATOR:
+        return or_(inside, col(Report.organisation_id).in_(_county_members(holding.organisation_id)))
+    return inside
+
+
+def _county_members(county_id: int | None) -> Select[tuple[int | None]]:
+    """The organisations whose region lies in this organisation's region now."""
+    county, year = aliased(Organisation), today().year
+    return (
+        select(Organisation.id)
+        .join(RegionMembership, col(RegionMembership.member_code) == col(Organisation.region_code))
+        .join(county, col(county.region_code) == col(RegionMembership.container_code))
+        .where(
+            col(county.id) == county_id,
+            col(RegionMembership.valid_from) <= year,
+            or_(col(RegionMembership.valid_to).is_(None), col(RegionMembership.valid_to) >= year),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report in a list. `readable`: its drafts too; else only what has been sent to decision."""
+
+    slug: str
+    organisation_slug: str
+    organisation_name: str
+    template_version_id: int
+    assessed_from: int
+    assessed_to: int
+    state: str
+    sections_total: int
+    sections_ready: int
+    sections_accepted: int
+    updated_at: datetime
+    readable: bool
+
+
+def reports_seen(
+    session: Session, holdings: Sequence[Holding], language: Language, organisation_id: int | None = None
+) -> list[ReportRow]:
+    """The reports a person may see, newest period first; of one organisation, or of all."""
+    readable = seen_by(holdings, Permission.REPORT_READ)
+    sent = and_(seen_by(holdings, Permission.EDITION_READ), col(Report.state) != ReportState.DRAFT)
+    statement = (
+        select(
+            Report.slug,
+            Organisation.slug,
+            getattr(Region, f"name_{language}"),
+            Report.template_version_id,
+            Report.assessed_from,
+            Report.assessed_to,
+            Report.state,
+            Report.sections_total,
+            Report.sections_ready,
+            Report.sections_accepted,
+            Report.updated_at,
+            readable,
+        )
+        .join(Organisation, col(Organisation.id) == col(Report.organisation_id))
+        .join(Region, col(Region.code) == col(Organisation.region_code))
+        .where(or_(readable, sent))
+        .order_by(getattr(Region, f"name_{language}"), col(Report.assessed_to).desc(), col(Report.id))
+    )
+    if organisation_id is not None:
+        statement = statement.where(Report.organisation_id == organisation_id)
+    return [ReportRow(*row) for row in session.exec(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section in the dashboard's table and the desk's tree: everything but its text."""
+
+    id: int
+    key: str
+    state: SectionState
+    owner_id: int | None
+    owner_name: str | None
+    due_on: date | None
+    return_reason: str
+    frozen: bool
+    updated_at: datetime
+
+
+def section_rows(session: Session, report_id: int) -> list[SectionRow]:
+    """The report's sections in order, without their texts."""
+    statement = (
+        select(
+            Section.id,
+            Section.key,
+            Section.state,
+            Section.owner_id,
+            User.name,
+            Section.due_on,
+            Section.return_reason,
+            Section.frozen_at,
+            Section.updated_at,
+        )
+        .outerjoin(User, col(User.id) == col(Section.owner_id))
+        .where(Section.report_id == report_id)
+        .order_by(col(Section.position))
+    )
+    return [
+        SectionRow(id_, key, SectionState(state), owner, name, due, reason, frozen is not None, updated)
+        for id_, key, state, owner, name, due, reason, frozen, updated in session.exec(statement)  # type: ignore[call-overload]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSection:
+    """A section of mine, wherever it is."""
+
+    key: str
+    state: SectionState
+    due_on: date | None
+    return_reason: str
+    report_slug: str
+    report_state: str
+    assessed_from: int
+    assessed_to: int
+    template_version_id: int
+    organisation_slug: str
+    organisation_name: str
+
+
+def own_sections(session: Session, holdings: Sequence[Holding], person_id: int, language: Language) -> list[OwnSection]:
+    """What this person owns in reports that are still being made, in the reports' order."""
+    statement = (
+        select(
+            Section.key,
+            Section.state,
+            Section.due_on,
+            Section.return_reason,
+            Report.slug,
+            Report.state,
+            Report.assessed_from,
+            Report.assessed_to,
+            Report.template_version_id,
+            Organisation.slug,
+            getattr(Region, f"name_{language}"),
+        )
+        .join(Report, col(Report.id) == col(Section.report_id))
+        .join(Organisation, col(Organisation.id) == col(Report.organisation_id))
+        .join(Region, col(Region.code) == col(Organisation.region_code))
+        .where(Section.owner_id == person_id, col(Report.state).not_in(CLOSED))
+        .where(seen_by(holdings, Permission.REPORT_READ))
+        .order_by(col(Report.id), col(Section.position))
+    )
+    return [OwnSection(row[0], SectionState(row[1]), *row[2:]) for row in session.exec(statement)]
+
+
+def writers(session: Session, report: Report) -> list[tuple[int, str]]:
+    """Id and name of everybody who may write in the report, by name."""
+    statement = (
+        select(User.id, User.name)
+        .join(Grant, col(Grant.user_id) == col(User.id))
+        .where(
+            col(Grant.role).in_(WRITING_ROLES),
+            Grant.organisation_id == report.organisation_id,
+            or_(col(Grant.report_id).is_(None), col(Grant.report_id) == report.id),
+            col(User.disabled_at).is_(None),
+        )
+        .distinct()
+        .order_by(col(User.name), col(User.id))
+    )
+    return [(id_, name) for id_, name in session.exec(statement) if id_ is not None]
+
+
+def decisions_on(session: Session, report_id: int) -> dict[str, Decision]:
+    """Body key → its decision on the report's newest edition that was decided on."""
+    newest = select(func.max(Decision.edition_id)).where(Decision.report_id == report_id).scalar_subquery()
+    found = session.exec(select(Decision).where(Decision.report_id == report_id, Decision.edition_id == newest))
+    return {decision.body_key: decision for decision in found}
+
+
+def section_of_text(session: Session, text_id: int) -> Section | None:
+    """The section whose text this is."""
+    statement = select(Section).join(SectionText, col(SectionText.section_id) == col(Section.id))
+    return session.exec(statement.where(SectionText.id == text_id)).first()
+
+
+def known_regions(session: Session, codes: Iterable[str]) -> frozenset[str]:
+    """Which of these region codes exist."""
+    return frozenset(session.exec(select(Region.code).where(col(Region.code).in_(tuple(codes)))))

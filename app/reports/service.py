@@ -1,0 +1,191 @@
+"""The verbs on reports and their sections. Every change of a section's state keeps the report's counts."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from app.audit.service import record
+from app.clock import now, today
+from app.errors import BadInput
+from app.organisations.models import Organisation
+from app.report_templates.schema import ReportTemplate
+from app.report_templates.service import store_version
+from app.reports.errors import DueDateOutOfBounds, NotAWriter, ReportExists, SettingsLocked
+from app.reports.models import Report, ReportState
+from app.reports.queries import known_regions, report_by_slug, section_of_text, writers
+from app.reports.settings import Period, ReportSettings, faults, slug_of
+from app.sections import service as sections
+from app.sections.models import Section, SectionState
+from app.sections.queries import state_counts
+
+FURTHEST_DUE = timedelta(days=731)
+OPEN_STATES = (ReportState.DRAFT, ReportState.REFERRED_BACK)
+
+
+def create_report(
+    session: Session,
+    actor_id: int | None,
+    organisation: Organisation,
+    template: ReportTemplate,
+    *,
+    assessed: Period,
+    planned: Period | None,
+    comparison: Sequence[str],
+    languages: Sequence[str],
+    slug: str | None = None,
+) -> Report:
+    """Start a report: its settings, the version of its template, its sections with their first texts.
+
+    Raises BadInput with the faults by field, ReportExists when the address is taken.
+    """
+    assert organisation.id is not None
+    settings = ReportSettings(
+        assessed, planned if template.has_plan_period else None, tuple(comparison), tuple(languages)
+    )
+    _check(session, settings, template, organisation.region_code)
+    slug = slug or slug_of(template.key, assessed)
+    if report_by_slug(session, organisation.id, slug) is not None:
+        raise ReportExists
+    version = store_version(session, template)
+    assert version.id is not None
+    report = Report(
+        organisation_id=organisation.id,
+        template_version_id=version.id,
+        slug=slug,
+        kind=template.kind,
+        assessed_from=0,
+        assessed_to=0,
+        created_at=now(),
+        updated_at=now(),
+    )
+    _apply(report, settings)
+    session.add(report)
+    session.flush()
+    report_id = id_of(report)
+    sections.create_sections(session, report_id, template, settings.languages)
+    keep_counts(session, report_id)
+    _record(session, actor_id, report, "report:create", template=template.key, version=template.version)
+    return report
+
+
+def change_settings(
+    session: Session,
+    actor_id: int,
+    report: Report,
+    settings: ReportSettings,
+    *,
+    template: ReportTemplate,
+    region_code: str,
+) -> None:
+    """Change periods, comparison and languages; a new language gets empty texts, none is ever taken away.
+
+    The address stays, so that links do. Raises SettingsLocked once the report is in decision.
+    """
+    if report.state not in OPEN_STATES:
+        raise SettingsLocked
+    _check(session, settings, template, region_code)
+    added = [language for language in settings.languages if language not in report.languages]
+    _apply(report, settings)
+    report.updated_at = now()
+    session.add(report)
+    if added:
+        sections.add_languages(session, id_of(report), template, added)
+    _record(session, actor_id, report, "report:change-settings")
+
+
+def keep_counts(session: Session, report_id: int) -> None:
+    """Write how many sections are in each state onto the report."""
+    report = session.get_one(Report, report_id)
+    session.flush()
+    counts = state_counts(session, report_id)
+    report.sections_total = sum(counts.values())
+    report.sections_writing = counts.get(SectionState.WRITING, 0)
+    report.sections_ready = counts.get(SectionState.READY, 0)
+    report.sections_accepted = counts.get(SectionState.ACCEPTED, 0)
+    report.sections_returned = counts.get(SectionState.RETURNED, 0)
+    report.updated_at = now()
+    session.add(report)
+
+
+def assign_section(session: Session, actor_id: int, section: Section, owner_id: int | None) -> None:
+    """Give the section to somebody who may write in it, or to nobody."""
+    report = session.get_one(Report, section.report_id)
+    if owner_id is not None and owner_id not in dict(writers(session, report)):
+        raise NotAWriter
+    sections.assign(session, actor_id, section, owner_id)
+
+
+def set_section_due(session: Session, actor_id: int, section: Section, due_on: date | None) -> None:
+    """Set the day by which the section should be ready, or none. A day that has passed is allowed: it is late."""
+    if due_on is not None and abs(due_on - today()) > FURTHEST_DUE:
+        raise DueDateOutOfBounds
+    sections.set_due(session, actor_id, section, due_on)
+
+
+def mark_section_ready(session: Session, actor_id: int, section: Section) -> None:
+    """Hand the section to the coordinator."""
+    sections.mark_ready(session, actor_id, section)
+    keep_counts(session, section.report_id)
+
+
+def reopen_section(session: Session, actor_id: int, section: Section) -> None:
+    """Take a ready or accepted section back to writing."""
+    sections.reopen(session, actor_id, section)
+    keep_counts(session, section.report_id)
+
+
+def accept_section(session: Session, actor_id: int, section: Section) -> None:
+    """The coordinator takes a ready section as done."""
+    sections.accept(session, actor_id, section)
+    keep_counts(session, section.report_id)
+
+
+def return_section(session: Session, actor_id: int, section: Section, reason: str) -> None:
+    """The coordinator sends a section back to its owner, saying why."""
+    sections.return_section(session, actor_id, section, reason)
+    keep_counts(session, section.report_id)
+
+
+def save_section_steps(
+    session: Session, actor_id: int, text_id: int, *, version: int, batch: str, client: str, steps: list[dict[str, Any]]
+) -> sections.Saved:
+    """Save steps of a section's text; the first ones in it start the writing, and the counts follow."""
+    section = section_of_text(session, text_id)
+    before = section.state if section else None
+    saved = sections.save_steps(session, actor_id, text_id, version=version, batch=batch, client=client, steps=steps)
+    if section is not None and section.state != before:
+        keep_counts(session, section.report_id)
+    return saved
+
+
+def id_of(report: Report) -> int:
+    """The id of a report that is in the database."""
+    assert report.id is not None
+    return report.id
+
+
+def _check(session: Session, settings: ReportSettings, template: ReportTemplate, own_region: str) -> None:
+    found = faults(settings, template, known_regions(session, settings.comparison), own_region)
+    if found:
+        raise BadInput(found)
+
+
+def _apply(report: Report, settings: ReportSettings) -> None:
+    report.assessed_from, report.assessed_to = settings.assessed
+    report.planned_from, report.planned_to = settings.planned or (None, None)
+    report.comparison = list(settings.comparison)
+    report.languages = list(settings.languages)
+
+
+def _record(session: Session, actor_id: int | None, report: Report, action: str, **detail: Any) -> None:
+    record(
+        session,
+        action,
+        actor_id=actor_id,
+        organisation_id=report.organisation_id,
+        subject_type="report",
+        subject_id=id_of(report),
+        **detail,
+    )
