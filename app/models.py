@@ -1,6 +1,6 @@
 """Every table of the product, imported in one place for the migrations and the tests."""
 
-from app.accounts.models import Grant, SignIn, User
+from app.accounts.models import Grant, PasswordLink, SignIn, User
 from app.audit.models import AuditEntry
 from app.db import Table
 from app.editions.models import Edition
@@ -21,6 +21,7 @@ __all__ = [
     "Indicator",
     "Observation",
     "Organisation",
+    "PasswordLink",
     "Region",
     "RegionMembership",
     "Report",

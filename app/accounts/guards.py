@@ -2,14 +2,18 @@
 they first find the thing among what the person may see (else 404), then ask for the right (else 403).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from app.accounts.queries import holdings_of, person_of_token
-from app.db import SessionDep
+from app.accounts.queries import current_sign_in, holdings_of
+from app.accounts.sign_ins import touch
+from app.clock import now
+from app.db import DatabaseDep, SessionDep
 from app.errors import Forbidden, NotFound, SignInNeeded
 from app.organisations.models import Organisation
 from app.organisations.queries import county_organisation_ids, organisation_by_slug
@@ -17,7 +21,8 @@ from app.permissions import DENIALS, SYSTEM, Holding, Permission, Role, Scope, c
 from app.web.guards import Guard
 from app.web.params import SlugInPath
 
-TOKEN_COOKIE = "sign_in"
+TOKEN_COOKIE = "sign_in"  # noqa: S105 (a name, not a secret)
+TOUCH_EVERY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,27 @@ class Person:
         return frozenset(holding.role for holding in self.holdings)
 
 
-def identify(connection: HTTPConnection, session: SessionDep) -> Person | None:
-    """Find out who asks, once a request; runs before every route."""
+def identify(connection: HTTPConnection, database: DatabaseDep) -> Iterator[Person | None]:
+    """Find out who asks, once a request; runs before every route.
+
+    Reads in a session of its own: the request's session may be the one that writes, and stays untouched
+    until the route needs it. That the browser is still in use is noted after the answer has left.
+    """
     token = connection.cookies.get(TOKEN_COOKIE)
-    user = person_of_token(session, token) if token else None
-    person = None
-    if user is not None and user.id is not None:
-        person = Person(user.id, user.name, user.email, holdings_of(session, user.id))
-    connection.state.person = person
-    return person
+    found = None
+    if token:
+        with database.read() as session:
+            found = current_sign_in(session, token)
+            holdings = holdings_of(session, found[1].user_id) if found else ()
+    if token is None or found is None:
+        connection.state.person = None
+        yield None
+        return
+    user, current = found
+    connection.state.person = Person(current.user_id, user.name, user.email, holdings)
+    yield connection.state.person
+    if now() - current.last_seen_at > TOUCH_EVERY:
+        touch(database, token)
 
 
 CurrentPerson = Annotated[Person | None, Depends(identify)]
@@ -65,12 +82,12 @@ class Requires(Guard):
     """A right over the whole installation."""
 
     def __init__(self, permission: Permission) -> None:
-        self.permission = permission
+        self.permission: Permission = permission
 
-    def __call__(self, request: Request, person: CurrentPerson) -> Person:
+    def __call__(self, person: CurrentPerson) -> Person:
         if person is None:
             raise SignInNeeded
-        if not can(person.holdings, self.permission or Permission.SYSTEM_ADMINISTER, SYSTEM):
+        if not can(person.holdings, self.permission, SYSTEM):
             raise deny(self.permission)
         return person
 

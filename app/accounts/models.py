@@ -41,3 +41,13 @@ class Grant(Table, table=True):
     report_id: int | None = Field(default=None, foreign_key="report.id", index=True)
     section_id: int | None = Field(default=None, foreign_key="section.id", index=True)
     granted_at: datetime = Field(sa_type=Moment)
+
+
+class PasswordLink(Table, table=True):
+    """A one-time link with which a person sets their password. Only the hash of its token is stored."""
+
+    __tablename__ = "password_link"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    user_id: int = Field(foreign_key="user.id", index=True)
+    expires_at: datetime = Field(sa_type=Moment)

@@ -1,26 +1,28 @@
 """Reading people, sign-ins and grants."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from app.accounts.models import Grant, SignIn, User
+from app.accounts.models import Grant, PasswordLink, SignIn, User
 from app.clock import now
 from app.config import get_settings
 from app.permissions import Holding, Role
 
 
 def hash_token(token: str) -> str:
-    """What is stored of a sign-in's token."""
+    """What is stored of a sign-in's or a link's token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def person_of_token(session: Session, token: str) -> User | None:
-    """The user whose browser holds this token, unless the sign-in has ended by time."""
+def current_sign_in(session: Session, token: str) -> tuple[User, SignIn] | None:
+    """Whose browser holds this token, unless the sign-in has ended by time."""
     settings = get_settings()
     statement = (
-        select(User)
+        select(User, SignIn)
         .join(SignIn, col(SignIn.user_id) == col(User.id))
         .where(
             SignIn.token_hash == hash_token(token),
@@ -40,3 +42,64 @@ def holdings_of(session: Session, user_id: int) -> tuple[Holding, ...]:
 
 def user_by_email(session: Session, email: str) -> User | None:
     return session.exec(select(User).where(User.email == email.strip().lower())).first()
+
+
+def user_count(session: Session) -> int:
+    """How many accounts there are, closed ones too; 0 means that the first run is ahead."""
+    return session.exec(select(func.count()).select_from(User)).one()
+
+
+def all_users(session: Session) -> Sequence[User]:
+    """Everybody, by name."""
+    return session.exec(select(User).order_by(col(User.name), col(User.id))).all()
+
+
+def users_by_id(session: Session, ids: Iterable[int]) -> dict[int, User]:
+    """The people with these ids."""
+    users = session.exec(select(User).where(col(User.id).in_(set(ids))))
+    return {user.id: user for user in users if user.id is not None}
+
+
+def grants_in(session: Session, organisation_id: int) -> Sequence[tuple[Grant, User]]:
+    """The roles held in an organisation, with their holders, by name."""
+    statement = (
+        select(Grant, User)
+        .join(User, col(User.id) == col(Grant.user_id))
+        .where(Grant.organisation_id == organisation_id)
+        .order_by(col(User.name), col(User.id), col(Grant.id))
+    )
+    return session.exec(statement).all()
+
+
+def grants_of(session: Session, user_id: int) -> Sequence[Grant]:
+    """Everything one person holds, anywhere."""
+    return session.exec(select(Grant).where(Grant.user_id == user_id).order_by(col(Grant.id))).all()
+
+
+def sign_ins_of(session: Session, user_id: int) -> Sequence[SignIn]:
+    """The browsers a person is signed in with, the last used first; those ended by time are left out."""
+    settings = get_settings()
+    statement = (
+        select(SignIn)
+        .where(
+            SignIn.user_id == user_id,
+            SignIn.last_seen_at > now() - timedelta(minutes=settings.session_idle_minutes),
+            SignIn.created_at > now() - timedelta(hours=settings.session_hours),
+        )
+        .order_by(col(SignIn.last_seen_at).desc())
+    )
+    return session.exec(statement).all()
+
+
+def holder_of_link(session: Session, token: str) -> User | None:
+    """Who may set their password with this link; None when it was used, is too old or never was."""
+    statement = (
+        select(User)
+        .join(PasswordLink, col(PasswordLink.user_id) == col(User.id))
+        .where(
+            PasswordLink.token_hash == hash_token(token),
+            PasswordLink.expires_at > now(),
+            col(User.disabled_at).is_(None),
+        )
+    )
+    return session.exec(statement).first()

@@ -135,6 +135,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_organisation_slug")),
     )
     op.create_table(
+        "password_link",
+        sa.Column("token_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("expires_at", app.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_password_link_user_id")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_password_link")),
+    )
+    with op.batch_alter_table("password_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_password_link_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "region_membership",
         sa.Column("member_code", sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
         sa.Column("container_code", sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
@@ -424,6 +435,10 @@ def downgrade() -> None:
 
     op.drop_table("sign_in")
     op.drop_table("region_membership")
+    with op.batch_alter_table("password_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_password_link_user_id"))
+
+    op.drop_table("password_link")
     op.drop_table("organisation")
     op.drop_table("observation")
     op.drop_table("user")
