@@ -21,3 +21,7 @@ class NotAWriter(BadInput):
 
 class DueDateOutOfBounds(BadInput):
     message = N_("The due date must lie within two years from today.")
+
+
+class SectionFillsItself(DomainError):
+    message = N_("This section fills itself from the decisions: it is not marked ready or accepted.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_
+from sqlalchemy import ColumnElement, Select, and_, false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -13,7 +13,7 @@ from app.clock import today
 from app.i18n import Language
 from app.organisations.models import Organisation, Region, RegionMembership
 from app.permissions import ROLE_PERMISSIONS, Holding, Permission, Role
-from app.reports.models import Decision, Report, ReportState
+from app.reports.models import Report, ReportState
 from app.sections.models import Section, SectionState, SectionText
 
 WRITING_ROLES = tuple(role.value for role, held in ROLE_PERMISSIONS.items() if Permission.SECTION_WRITE in held)
@@ -205,11 +205,10 @@ def writers(session: Session, report: Report) -> list[tuple[int, str]]:
     return [(id_, name) for id_, name in session.exec(statement) if id_ is not None]
 
 
-def decisions_on(session: Session, report_id: int) -> dict[str, Decision]:
-    """Body key → its decision on the report's newest edition that was decided on."""
-    newest = select(func.max(Decision.edition_id)).where(Decision.report_id == report_id).scalar_subquery()
-    found = session.exec(select(Decision).where(Decision.report_id == report_id, Decision.edition_id == newest))
-    return {decision.body_key: decision for decision in found}
+def states_of(session: Session, report_id: int) -> list[tuple[str, SectionState]]:
+    """Key and state of every section of the report."""
+    found = session.exec(select(Section.key, Section.state).where(Section.report_id == report_id))
+    return [(key, SectionState(state)) for key, state in found]
 
 
 def section_of_text(session: Session, text_id: int) -> Section | None:

@@ -1,5 +1,6 @@
 """The verbs on reports and their sections. Every change of a section's state keeps the report's counts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -10,15 +11,15 @@ from app.audit.service import record
 from app.clock import now, today
 from app.errors import BadInput
 from app.organisations.models import Organisation
+from app.report_templates.queries import template_of
 from app.report_templates.schema import ReportTemplate
 from app.report_templates.service import store_version
-from app.reports.errors import DueDateOutOfBounds, NotAWriter, ReportExists, SettingsLocked
+from app.reports.errors import DueDateOutOfBounds, NotAWriter, ReportExists, SectionFillsItself, SettingsLocked
 from app.reports.models import Report, ReportState
-from app.reports.queries import known_regions, report_by_slug, section_of_text, writers
-from app.reports.settings import Period, ReportSettings, faults, slug_of
+from app.reports.queries import known_regions, report_by_slug, section_of_text, states_of, writers
+from app.reports.settings import Period, ReportSettings, automatic_keys, faults, slug_of
 from app.sections import service as sections
 from app.sections.models import Section, SectionState
-from app.sections.queries import state_counts
 
 FURTHEST_DUE = timedelta(days=731)
 OPEN_STATES = (ReportState.DRAFT, ReportState.REFERRED_BACK)
@@ -96,15 +97,16 @@ def change_settings(
 
 
 def keep_counts(session: Session, report_id: int) -> None:
-    """Write how many sections are in each state onto the report."""
-    report = session.get_one(Report, report_id)
+    """Write how many sections are in each state onto the report; those that fill themselves do not count."""
     session.flush()
-    counts = state_counts(session, report_id)
-    report.sections_total = sum(counts.values())
-    report.sections_writing = counts.get(SectionState.WRITING, 0)
-    report.sections_ready = counts.get(SectionState.READY, 0)
-    report.sections_accepted = counts.get(SectionState.ACCEPTED, 0)
-    report.sections_returned = counts.get(SectionState.RETURNED, 0)
+    report = session.get_one(Report, report_id)
+    automatic = automatic_keys(template_of(session, report.template_version_id))
+    counts = Counter(state for key, state in states_of(session, report_id) if key not in automatic)
+    report.sections_total = counts.total()
+    report.sections_writing = counts[SectionState.WRITING]
+    report.sections_ready = counts[SectionState.READY]
+    report.sections_accepted = counts[SectionState.ACCEPTED]
+    report.sections_returned = counts[SectionState.RETURNED]
     report.updated_at = now()
     session.add(report)
 
@@ -126,6 +128,7 @@ def set_section_due(session: Session, actor_id: int, section: Section, due_on: d
 
 def mark_section_ready(session: Session, actor_id: int, section: Section) -> None:
     """Hand the section to the coordinator."""
+    _refuse_automatic(session, section)
     sections.mark_ready(session, actor_id, section)
     keep_counts(session, section.report_id)
 
@@ -138,6 +141,7 @@ def reopen_section(session: Session, actor_id: int, section: Section) -> None:
 
 def accept_section(session: Session, actor_id: int, section: Section) -> None:
     """The coordinator takes a ready section as done."""
+    _refuse_automatic(session, section)
     sections.accept(session, actor_id, section)
     keep_counts(session, section.report_id)
 
@@ -164,6 +168,12 @@ def id_of(report: Report) -> int:
     """The id of a report that is in the database."""
     assert report.id is not None
     return report.id
+
+
+def _refuse_automatic(session: Session, section: Section) -> None:
+    report = session.get_one(Report, section.report_id)
+    if section.key in automatic_keys(template_of(session, report.template_version_id)):
+        raise SectionFillsItself
 
 
 def _check(session: Session, settings: ReportSettings, template: ReportTemplate, own_region: str) -> None:

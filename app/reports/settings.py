@@ -46,6 +46,11 @@ def plan_title(template: ReportTemplate, planned: Period | None, language: str) 
     return f"{getattr(template.plan_titles, language)} {period_text(*planned)}"
 
 
+def automatic_keys(template: ReportTemplate) -> frozenset[str]:
+    """The sections that fill themselves, from the decisions: nobody marks them ready or accepts them."""
+    return frozenset(section.key for section in template.sections if section.role == "approval")
+
+
 def faults(settings: ReportSettings, template: ReportTemplate, regions: Collection[str], own: str) -> dict[str, str]:
     """Field name → what is wrong with it, in the reader's language. Empty: nothing."""
     found: dict[str, str] = {}
