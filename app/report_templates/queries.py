@@ -1,0 +1,29 @@
+"""Reading the stored versions of report templates."""
+
+from sqlmodel import Session, select
+
+from app.errors import NotFound
+from app.report_templates.models import ReportTemplateVersion
+from app.report_templates.schema import ReportTemplate
+
+_read: dict[str, ReportTemplate] = {}  # by content hash: a version never changes, whatever database it is in
+
+
+def template_of(session: Session, version_id: int) -> ReportTemplate:
+    """The report template as it was when a report was made from it. Read and checked once a process."""
+    statement = select(ReportTemplateVersion.sha256).where(ReportTemplateVersion.id == version_id)
+    sha256 = session.exec(statement).one_or_none()
+    if sha256 is None:
+        raise NotFound
+    if sha256 not in _read:
+        version = session.get_one(ReportTemplateVersion, version_id)
+        _read[sha256] = ReportTemplate.model_validate(version.body)
+    return _read[sha256]
+
+
+def stored_versions(session: Session, key: str, version: str) -> list[ReportTemplateVersion]:
+    """What is stored under a template's key and version number; more than one only if somebody broke the rule."""
+    statement = select(ReportTemplateVersion).where(
+        ReportTemplateVersion.key == key, ReportTemplateVersion.version == version
+    )
+    return list(session.exec(statement))
