@@ -1,0 +1,1 @@
+"""Migrations, tested on the databases they run on."""

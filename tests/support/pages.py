@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -64,7 +65,7 @@ def _frame(root: Element) -> Iterator[str]:
     if len(list(root.iter("main"))) != 1:
         yield "not exactly one main"
     levels = [int(item.tag[1]) for item in root.iter() if item.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in pairwise(levels):
         if below > above + 1:
             yield f"an h{below} follows an h{above}"
 

@@ -1,0 +1,105 @@
+"""Migrations build exactly the tables of the models, forth and back, on both databases."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import JSON, CheckConstraint, Column, inspect
+from sqlmodel import Session
+
+from app.db import Database
+from app.models import Table
+from app.schema import alembic_config, is_current, migrate
+
+SAMPLES: dict[type, Any] = {
+    bool: True,
+    date: date(2026, 11, 21),
+    datetime: datetime(2026, 11, 21, 10, 42, tzinfo=UTC),
+    dict: {"key": "value"},
+    float: 1.5,
+    int: 1,
+    str: "x",
+}
+
+
+def differences(database: Database) -> list[Any]:
+    with database.reader.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return compare_metadata(context, Table.metadata)
+
+
+def tables(database: Database) -> set[str]:
+    return set(inspect(database.reader).get_table_names()) - {"alembic_version"}
+
+
+def test_there_is_one_head(tmp_path: Path) -> None:
+    script = ScriptDirectory.from_config(alembic_config(Database(f"sqlite:///{tmp_path}/none.sqlite3")))
+    assert len(script.get_heads()) == 1
+
+
+def test_the_models_are_the_schema(any_database: Database) -> None:
+    assert tables(any_database) == set(Table.metadata.tables)
+    assert differences(any_database) == []
+    assert is_current(any_database)
+
+
+def test_every_constraint_has_a_name() -> None:
+    """SQLite's batch migrations can only change what has a name."""
+    constraints = [item for table in Table.metadata.tables.values() for item in table.constraints]
+    assert len(constraints) > 40
+    assert [str(item) for item in constraints if not item.name and not isinstance(item, CheckConstraint)] == []
+
+
+def test_down_and_up_again(any_database: Database) -> None:
+    config = alembic_config(any_database)
+    command.downgrade(config, "base")
+    assert tables(any_database) == set()
+    assert not is_current(any_database)
+    command.upgrade(config, "head")
+    assert tables(any_database) == set(Table.metadata.tables)
+
+
+def test_each_step_is_reversible(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/steps.sqlite3")
+    config = alembic_config(database)
+    for script in reversed(list(ScriptDirectory.from_config(config).walk_revisions())):
+        command.upgrade(config, script.revision)
+        command.downgrade(config, "-1")
+        command.upgrade(config, script.revision)
+    assert is_current(database)
+    database.close()
+
+
+def test_an_upgrade_keeps_the_rows(any_database: Database) -> None:
+    """One row of every table, written before the upgrade, reads the same after it."""
+    with any_database.write() as session:
+        insert_one_of_each(session)
+    before = all_rows(any_database)
+    assert set(before) == set(Table.metadata.tables)
+    assert all(before.values())
+    migrate(any_database)
+    assert all_rows(any_database) == before
+
+
+def all_rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+    with database.read() as session:
+        return {
+            name: [tuple(row) for row in session.connection().execute(table.select())]
+            for name, table in Table.metadata.tables.items()
+        }
+
+
+def insert_one_of_each(session: Session) -> None:
+    """One row of every table, each column filled by its type; keys are 1 or "x", so that all refer to each other."""
+    for table in Table.metadata.sorted_tables:
+        session.connection().execute(
+            table.insert().values({column.key: SAMPLES[_kind(column)] for column in table.columns})
+        )
+
+
+def _kind(column: Column[Any]) -> type:
+    return dict if isinstance(column.type, JSON) else getattr(column.type, "impl", column.type).python_type
