@@ -1,1 +1,1 @@
-"""Topics of the live channel: publish after commit, subscribe. Carries ids and steps, knows no tables."""
+"""Topics that pages listen to: what changed is published after the commit, in this process."""

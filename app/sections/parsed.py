@@ -1,0 +1,43 @@
+"""Parsed documents kept in memory, so that a keystroke does not parse the whole text again.
+
+Keyed by database, text and version, and added only after the commit: what is found is never outdated.
+"""
+
+from collections import OrderedDict
+from threading import Lock
+
+from prosemirror.model import Node
+from sqlmodel import Session
+
+from app.db import after_commit
+from app.document.checking import parse_document
+from app.sections.queries import text_body
+
+CAPACITY = 128
+
+_documents: OrderedDict[tuple[object, int, int], Node] = OrderedDict()
+_lock = Lock()
+
+
+def parsed_text(session: Session, text_id: int, version: int) -> Node:
+    """The document that the text has at `version`, its newest one."""
+    key = (session.get_bind(), text_id, version)
+    with _lock:
+        if key in _documents:
+            _documents.move_to_end(key)
+            return _documents[key]
+    return parse_document(text_body(session, text_id))
+
+
+def remember(session: Session, text_id: int, version: int, document: Node) -> None:
+    """Keep the document that this transaction stores, once it is committed."""
+    key = (session.get_bind(), text_id, version)
+
+    def keep() -> None:
+        with _lock:
+            _documents[key] = document
+            _documents.pop((key[0], text_id, version - 1), None)
+            while len(_documents) > CAPACITY:
+                _documents.popitem(last=False)
+
+    after_commit(session, keep)

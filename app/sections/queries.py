@@ -1,0 +1,85 @@
+"""Reading sections, texts and steps. Lists never load the texts' bodies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from app.document import Document
+from app.sections.models import Section, SectionState, SectionText, Step
+
+
+@dataclass(frozen=True, slots=True)
+class TextHead:
+    """Everything about a text but the text."""
+
+    text_id: int
+    version: int
+    section_id: int
+    report_id: int
+    state: SectionState
+    frozen_at: datetime | None
+
+
+def section_by_key(session: Session, report_id: int, key: str) -> Section | None:
+    return session.exec(select(Section).where(Section.report_id == report_id, Section.key == key)).first()
+
+
+def sections_of(session: Session, report_id: int) -> Sequence[Section]:
+    """All sections of a report in their order."""
+    return session.exec(select(Section).where(Section.report_id == report_id).order_by(col(Section.position))).all()
+
+
+def state_counts(session: Session, report_id: int) -> dict[SectionState, int]:
+    """How many sections of the report are in each state; states that none is in count zero."""
+    statement = select(Section.state, func.count()).where(Section.report_id == report_id).group_by(Section.state)
+    found = dict(session.exec(statement).all())
+    return {state: found.get(state.value, 0) for state in SectionState}
+
+
+def text_of(session: Session, section_id: int, language: str) -> SectionText | None:
+    """The text of a section in one language, its body included."""
+    statement = select(SectionText).where(SectionText.section_id == section_id, SectionText.language == language)
+    return session.exec(statement).first()
+
+
+def text_head(session: Session, text_id: int, *, lock: bool = False) -> TextHead | None:
+    """A text's version and its section's state; with `lock` neither is frozen before this transaction ends."""
+    statement = (
+        select(SectionText.version, Section)
+        .join(Section, col(Section.id) == col(SectionText.section_id))
+        .where(SectionText.id == text_id)
+        .execution_options(populate_existing=True)
+    )
+    if lock:
+        statement = statement.with_for_update(read=True, of=Section)
+    row = session.exec(statement).first()
+    if row is None:
+        return None
+    version, section = row
+    assert section.id is not None
+    return TextHead(text_id, version, section.id, section.report_id, SectionState(section.state), section.frozen_at)
+
+
+def text_body(session: Session, text_id: int) -> Document:
+    """The newest document of a text that exists."""
+    return dict(session.exec(select(SectionText.document).where(SectionText.id == text_id)).one())
+
+
+def steps_since(session: Session, text_id: int, version: int, limit: int | None = None) -> Sequence[Step]:
+    """The steps that came after `version`, in order."""
+    statement = select(Step).where(Step.text_id == text_id, Step.version > version).order_by(col(Step.version))
+    return session.exec(statement.limit(limit) if limit else statement).all()
+
+
+def batch_version(session: Session, text_id: int, batch: str) -> int | None:
+    """The version after the last step of a batch that was accepted before; None for a new batch."""
+    statement = select(func.max(Step.version)).where(Step.text_id == text_id, Step.batch == batch)
+    return session.exec(statement).one()
+
+
+def step_message(step: Step) -> dict[str, Any]:
+    """A step as the live channel writes it: who made it, in which batch, and the step itself."""
+    return {"client": step.client, "batch": step.batch, "author": step.author_id, "step": step.body}

@@ -1,0 +1,153 @@
+"""Saving a text by steps: checked, applied, stored as rows, and told to those who have the text open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from prosemirror.model import Node, Slice
+from prosemirror.transform import ReplaceStep
+from sqlalchemy import insert, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
+
+from app.audit.service import record
+from app.clock import now
+from app.document import Document, word_count
+from app.document import StepsRejected as Unfit
+from app.document.checking import parse_document
+from app.document.steps import step_through
+from app.errors import NotFound
+from app.sections.announcements import StepsSaved, announce_section, announce_steps
+from app.sections.errors import SectionFrozen, StaleVersion, StepsRejected
+from app.sections.models import Section, SectionState, SectionText, Step
+from app.sections.parsed import parsed_text, remember
+from app.sections.queries import TextHead, batch_version, text_head
+
+MAX_STEPS = 5000
+
+# What writing into a section means for its state: the action recorded, where the state changes at all.
+_ACTIONS = {
+    SectionState.NOT_STARTED: "section:start",
+    SectionState.RETURNED: "section:resume",
+    SectionState.READY: "section:reopen:by-writing",
+    SectionState.ACCEPTED: "section:reopen:by-writing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The text's version after the batch. A repeated batch changed nothing now."""
+
+    version: int
+    report_id: int
+    state_changed: bool = False
+    repeated: bool = False
+
+
+def save_steps(
+    session: Session,
+    actor_id: int,
+    text_id: int,
+    *,
+    version: int,
+    batch: str,
+    client: str,
+    steps: Sequence[dict[str, Any]],
+    organisation_id: int | None = None,
+) -> Saved:
+    """Apply a batch of steps that starts from `version`, all or none.
+
+    `batch` is the client's key for it: the same batch again is acknowledged, not applied. Raises
+    StaleVersion, SectionFrozen or StepsRejected.
+    """
+    head = text_head(session, text_id, lock=True)
+    if head is None:
+        raise NotFound
+    accepted = batch_version(session, text_id, batch)
+    if accepted is not None:
+        return Saved(accepted, head.report_id, repeated=True)
+    if head.frozen_at is not None:
+        raise SectionFrozen
+    if version != head.version:
+        raise StaleVersion(head.version)
+    document = _apply(session, head, steps)
+    at = now()
+    _insert(session, head, [_row(step, actor_id, batch, client, at) for step in steps])
+    _store(session, head, document, len(steps), actor_id, at)
+    state_changed = _begin_writing(session, head, actor_id, organisation_id)
+    new = head.version + len(steps)
+    remember(session, text_id, new, document)
+    messages = tuple({"client": client, "batch": batch, "author": actor_id, "step": step} for step in steps)
+    announce_steps(session, text_id, StepsSaved(head.version, messages))
+    return Saved(new, head.report_id, state_changed)
+
+
+def replace_document(session: Session, actor_id: int, text_id: int, document: Document) -> Saved:
+    """Put another document in the place of the whole text, as one step. Raises DocumentInvalid, SectionFrozen."""
+    head = text_head(session, text_id)
+    if head is None:
+        raise NotFound
+    size = parsed_text(session, text_id, head.version).content.size
+    step = ReplaceStep(0, size, Slice(parse_document(document).content, 0, 0))
+    batch = uuid4().hex
+    steps = [dict(step.to_json())]
+    return save_steps(session, actor_id, text_id, version=head.version, batch=batch, client="server", steps=steps)
+
+
+def _apply(session: Session, head: TextHead, steps: Sequence[dict[str, Any]]) -> Node:
+    if not 0 < len(steps) <= MAX_STEPS:
+        raise StepsRejected
+    try:
+        return step_through(parsed_text(session, head.text_id, head.version), steps)
+    except Unfit as error:
+        raise StepsRejected from error
+
+
+def _row(step: dict[str, Any], actor_id: int, batch: str, client: str, at: datetime) -> dict[str, Any]:
+    return {"body": step, "author_id": actor_id, "batch": batch, "client": client, "at": at}
+
+
+def _insert(session: Session, head: TextHead, rows: list[dict[str, Any]]) -> None:
+    """The primary key decides when two processes save at once: the second one starts from an old version."""
+    for number, row in enumerate(rows, start=head.version + 1):
+        row |= {"text_id": head.text_id, "version": number}
+    try:
+        with session.begin_nested():
+            session.execute(insert(Step), rows)
+    except IntegrityError as error:
+        newest = text_head(session, head.text_id)
+        raise StaleVersion(newest.version if newest else head.version) from error
+
+
+def _store(session: Session, head: TextHead, document: Node, steps: int, actor_id: int, at: datetime) -> None:
+    body = document.to_json()
+    values = {"document": body, "word_count": word_count(body), "version": head.version + steps}
+    session.execute(
+        update(SectionText)
+        .where(col(SectionText.id) == head.text_id)
+        .values(**values, updated_at=at, updated_by=actor_id)
+    )
+    session.execute(
+        update(Section).where(col(Section.id) == head.section_id).values(updated_at=at, updated_by=actor_id)
+    )
+
+
+def _begin_writing(session: Session, head: TextHead, actor_id: int, organisation_id: int | None) -> bool:
+    """Whoever writes opens the section: what was marked ready or accepted is no longer that text."""
+    action = _ACTIONS.get(head.state)
+    if action is None:
+        return False
+    session.execute(update(Section).where(col(Section.id) == head.section_id).values(state=SectionState.WRITING))
+    record(
+        session,
+        action,
+        actor_id=actor_id,
+        subject_type="section",
+        subject_id=head.section_id,
+        organisation_id=organisation_id,
+        before=head.state,
+    )
+    announce_section(session, head.report_id, head.section_id)
+    return True
