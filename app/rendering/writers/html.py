@@ -1,0 +1,159 @@
+"""Document → HTML: for reading on a screen, for paper, or a fragment of either. One set of macros for all."""
+
+import base64
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.i18n import translate
+from app.rendering import tree
+from app.rendering.outline import OutlinedSection, heading_levels, outline
+from app.rendering.references import figure_name, table_name
+from app.rendering.writers.tables import TableView, table_view
+
+APP_DIR = Path(__file__).resolve().parents[2]
+PRINT_CSS = APP_DIR / "rendering" / "styles" / "print.css"
+SCREEN_CSS = tuple(APP_DIR / "static" / "css" / name for name in ("tokens.css", "app.css", "document.css"))
+DEFAULT_BRAND = "#1f4e79"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the macros must know of the place a block stands in."""
+
+    language: str
+    prefix: str = ""  # the section's anchor, before the ids of its footnotes
+    for_print: bool = False
+    notes: Mapping[int, tree.Footnote] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
+    images: Mapping[str, str] = field(default_factory=dict)  # address of an image by its hash
+    edition_number: int | None = None
+    edition_sha256: str = ""
+
+    @property
+    def inside_note(self) -> "Setting":
+        """A footnote holds no footnotes."""
+        return replace(self, notes={})
+
+    def words(self, message: str, **params: Any) -> str:
+        return translate(self.language, message, **params)  # type: ignore[arg-type]
+
+    def level(self, heading: tree.Heading) -> int:
+        return self.levels[heading.anchor]
+
+    def table(self, table: tree.Table) -> TableView:
+        return table_view(table)
+
+    def table_name(self, number: str) -> str:
+        return table_name(self.language, number)
+
+    def figure_name(self, number: str) -> str:
+        return figure_name(self.language, number)
+
+    def image(self, figure: tree.Figure) -> str:
+        return f"asset:{figure.asset}" if self.for_print else self.images.get(figure.asset, "")
+
+
+def blocks_html(blocks: tuple[tree.Block, ...], language: str, *, level: int = 3) -> Markup:
+    """Blocks alone, as a page shows them; `level` is that of the heading they stand under."""
+    at = Setting(language, levels=heading_levels(blocks, level))
+    return Markup(_macro("_blocks.html", "blocks")(blocks, at))  # noqa: S704: the macros escape
+
+
+def section_html(section: tree.Section, language: str, *, level: int = 2) -> Markup:
+    """One section with its heading and footnotes, for a page."""
+    item = OutlinedSection(section, level, heading_levels(section.blocks, level))
+    at = Setting(language, section.anchor, notes=_notes(section), levels=item.headings)
+    return Markup(_macro("_section.html", "section")(item, at))  # noqa: S704: the macros escape
+
+
+def reading_html(document: tree.Document, images: Mapping[str, str] | None = None) -> Markup:
+    """All parts and sections without the title: the article of a reading page."""
+    text = _environment().get_template("document/body.html").render(_values(document, images or {}, for_print=False))
+    return Markup(text)  # noqa: S704: the macros escape
+
+
+def document_html(document: tree.Document, *, for_print: bool, images: Mapping[str, str] | None = None) -> str:
+    """A whole HTML file that needs nothing beside it, but for paper the fonts and images of `writers.pdf`."""
+    template = "document/print.html" if for_print else "document/page.html"
+    return _environment().get_template(template).render(_values(document, images or {}, for_print=for_print))
+
+
+def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
+    """The file of the format `html`: images are within it."""
+    types = {
+        block.asset: block.media_type
+        for section in document.sections()
+        for block in section.blocks
+        if isinstance(block, tree.Figure)
+    }
+    images = {
+        name: f"data:{types[name]};base64,{base64.b64encode(content).decode()}"
+        for name, content in assets.items()
+        if name in types
+    }
+    return document_html(document, for_print=False, images=images).encode()
+
+
+def _values(document: tree.Document, images: Mapping[str, str], *, for_print: bool) -> dict[str, Any]:
+    base = Setting(
+        document.language,
+        for_print=for_print,
+        images=images,
+        edition_number=document.edition_number,
+        edition_sha256=document.edition_sha256,
+    )
+
+    def setting_of(item: OutlinedSection) -> Setting:
+        return replace(base, prefix=item.section.anchor, notes=_notes(item.section), levels=item.headings)
+
+    return {
+        "document": document,
+        "outlined": tuple(outline(document)),
+        "setting_of": setting_of,
+        "words": base.words,
+        "stylesheet": Markup(print_css(document.brand_colour) if for_print else _screen_css()),  # noqa: S704: ours
+    }
+
+
+def _notes(section: tree.Section) -> dict[int, tree.Footnote]:
+    return {note.number: note for note in section.footnotes}
+
+
+def print_css(brand_colour: str) -> str:
+    """The stylesheet for paper in the organisation's colour."""
+    brand = brand_colour if re.fullmatch(r"#[0-9a-fA-F]{6}", brand_colour) else DEFAULT_BRAND
+    return f":root {{ --brand: {brand}; }}\n{_print_css()}"
+
+
+@cache
+def _print_css() -> str:
+    widths = "".join(f".w-{percent} {{ width: {percent}%; }}\n" for percent in range(1, 101))
+    return PRINT_CSS.read_text() + widths
+
+
+@cache
+def _screen_css() -> str:
+    return "\n".join(path.read_text() for path in SCREEN_CSS)
+
+
+def _macro(file: str, name: str) -> Any:
+    return getattr(_environment().get_template(f"document/{file}").module, name)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(APP_DIR / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

@@ -1,0 +1,62 @@
+"""Document → tagged PDF (PDF/UA-1) by WeasyPrint, from the HTML for paper.
+
+Nothing is fetched: fonts come from this package, images from the given assets, anything else is refused.
+"""
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from app.rendering import tree
+from app.rendering.writers.html import document_html
+
+FONTS_DIR = Path(__file__).resolve().parents[1] / "fonts"
+FONTS = {path.name: path for path in sorted(FONTS_DIR.glob("*.ttf"))}
+
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
+
+
+class RefusedAddress(FatalURLFetchingError):  # type: ignore[misc]
+    """The text asked for something outside the Document."""
+
+
+class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves `font:NAME` and `asset:HASH` from memory; every other address is refused."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.assets = assets
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        scheme, _, name = url.partition(":")
+        if scheme == "font" and name in FONTS:
+            return URLFetcherResponse(url, FONTS[name].read_bytes(), {"Content-Type": "font/ttf"})
+        if scheme == "asset" and name in self.assets:
+            return URLFetcherResponse(url, self.assets[name])
+        raise RefusedAddress(f"Refused: {url[:80]}")
+
+
+def pdf_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None) -> bytes:
+    """The PDF. Same Document, same bytes. `assets` are the images by the hash that figures name.
+
+    Raises RefusedAddress when a figure's image is not among them.
+    """
+    markup = document_html(document, for_print=True)
+    page = weasyprint.HTML(string=markup, url_fetcher=ClosedFetcher(assets or {}))
+    pdf: bytes = page.write_pdf(
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=hashlib.sha256(markup.encode()).digest()[:16],
+        font_config=FontConfiguration(),
+    )
+    return pdf
+
+
+def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
+    """The file of the format `pdf`."""
+    return pdf_bytes(document, assets)

@@ -1,0 +1,114 @@
+"""A Table of the tree as its HTML needs it: classes of cells, the words behind marks, line breaks. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.i18n import N_
+from app.rendering import tree
+from app.rendering.prose_inlines import plain_text
+from app.rendering.tree import LineRole
+
+STYLE_CLASSES = {"indicators": "ind", "decisions": "grid grid--decisions", "plain": "grid"}
+
+SPOKEN = {LineRole.UP: N_("rose:"), LineRole.DOWN: N_("fell:"), LineRole.FLAT: N_("stayed:")}
+
+_LINE_CLASSES = {LineRole.UNIT: "unit", LineRole.NOTE: "borrowed", LineRole.ABSENT: "nodata"}
+_INDICATOR_COLUMNS = ("", "yr", "own", "chg")  # then the comparison
+_CHANGE = frozenset({LineRole.UP, LineRole.DOWN, LineRole.FLAT, LineRole.BETTER, LineRole.WORSE, LineRole.SAME})
+_ON_OWN_LINE = frozenset({LineRole.PLAIN, LineRole.OWN, LineRole.COMPARISON, LineRole.PERIOD})
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """`css` sets a line off; `breaks` starts a new line before it; `spoken` is read before a mark."""
+
+    inlines: tuple[tree.Inline, ...]
+    role: str
+    css: str
+    breaks: bool
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """`period` is shown after the own value where the period's column is folded away."""
+
+    lines: tuple[LineView, ...]
+    scope: str | None
+    css: str
+    colspan: int
+    rowspan: int
+    label: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    css: str
+    columns: tuple[str, ...]
+    head: tuple[tuple[CellView, ...], ...]
+    rows: tuple[tuple[CellView, ...], ...]
+
+
+def table_view(table: tree.Table) -> TableView:
+    """The classes are those of the indicator table and the plain grid in the stylesheets."""
+    kinds = _column_kinds(table)
+    return TableView(
+        css=STYLE_CLASSES[table.style],
+        columns=tuple(f"w-{round(width * 100)}" for width in table.widths),
+        head=tuple(_row(row, kinds, heads=True) for row in table.head),
+        rows=tuple(_row(row, kinds, heads=False) for row in table.rows),
+    )
+
+
+def _column_kinds(table: tree.Table) -> tuple[str, ...]:
+    """Class of each column: an indicator table has name, period, own, change, comparison; others are numeric or not."""
+    count = max((sum(cell.colspan for cell in row) for row in table.head + table.rows), default=0)
+    if table.style == "indicators":
+        return tuple(_INDICATOR_COLUMNS[i] if i < len(_INDICATOR_COLUMNS) else "cmp" for i in range(count))
+    numeric = {column for row in table.rows for column, cell in _columns(row) if cell.numeric}
+    return tuple("num" if column in numeric else "" for column in range(count))
+
+
+def _columns(row: Iterable[tree.Cell]) -> Iterable[tuple[int, tree.Cell]]:
+    column = 0
+    for cell in row:
+        yield column, cell
+        column += cell.colspan
+
+
+def _row(row: Sequence[tree.Cell], kinds: Sequence[str], *, heads: bool) -> tuple[CellView, ...]:
+    period = next((_cell_text(cell) for column, cell in _columns(row) if kinds[column] == "yr"), "")
+    return tuple(
+        CellView(
+            lines=tuple(_line(line, index, kinds[column]) for index, line in enumerate(cell.lines)),
+            scope=cell.scope,
+            css=_cell_class(cell, kinds[column], heads=heads),
+            colspan=cell.colspan,
+            rowspan=cell.rowspan,
+            label="" if heads else cell.label,
+            period=period if kinds[column] == "own" and not heads else "",
+        )
+        for column, cell in _columns(row)
+    )
+
+
+def _cell_class(cell: tree.Cell, kind: str, *, heads: bool) -> str:
+    if kind == "num":
+        return "num" if heads or cell.numeric else ""
+    return "" if heads and kind == "cmp" else kind
+
+
+def _cell_text(cell: tree.Cell) -> str:
+    return ", ".join(plain_text(line.inlines) for line in cell.lines)
+
+
+def _line(line: tree.Line, index: int, kind: str) -> LineView:
+    css = _LINE_CLASSES.get(line.role, "")
+    return LineView(
+        inlines=line.inlines,
+        role=line.role.value,
+        css="vrt" if css == "borrowed" and kind == "yr" else css,
+        breaks=index > 0 and line.role in _ON_OWN_LINE,
+        spoken=SPOKEN.get(line.role, ""),
+    )
