@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+import sqlalchemy
 from sqlalchemy import ColumnElement, Select, and_, false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -14,7 +16,7 @@ from app.i18n import Language
 from app.organisations.models import Organisation, Region, RegionMembership
 from app.permissions import ROLE_PERMISSIONS, Holding, Permission, Role
 from app.reports.models import Report, ReportState
-from app.sections.models import Section, SectionState, SectionText
+from app.sections.models import Section, SectionState
 
 WRITING_ROLES = tuple(role.value for role, held in ROLE_PERMISSIONS.items() if Permission.SECTION_WRITE in held)
 CLOSED = (ReportState.APPROVED, ReportState.PUBLISHED)
@@ -22,6 +24,11 @@ CLOSED = (ReportState.APPROVED, ReportState.PUBLISHED)
 
 def report_by_slug(session: Session, organisation_id: int, slug: str) -> Report | None:
     return session.exec(select(Report).where(Report.organisation_id == organisation_id, Report.slug == slug)).first()
+
+
+def _columns(*wanted: Any) -> Select[Any]:
+    """A list reads columns, not rows as objects: no bodies, no identity map."""
+    return sqlalchemy.select(*wanted)
 
 
 def seen_by(holdings: Iterable[Holding], permission: Permission) -> ColumnElement[bool]:
@@ -42,11 +49,11 @@ def _covered(holding: Holding) -> ColumnElement[bool]:
     return inside
 
 
-def _county_members(county_id: int | None) -> Select[tuple[int | None]]:
+def _county_members(county_id: int | None) -> Select[Any]:
     """The organisations whose region lies in this organisation's region now."""
     county, year = aliased(Organisation), today().year
     return (
-        select(Organisation.id)
+        _columns(Organisation.id)
         .join(RegionMembership, col(RegionMembership.member_code) == col(Organisation.region_code))
         .join(county, col(county.region_code) == col(RegionMembership.container_code))
         .where(
@@ -82,7 +89,7 @@ def reports_seen(
     readable = seen_by(holdings, Permission.REPORT_READ)
     sent = and_(seen_by(holdings, Permission.EDITION_READ), col(Report.state) != ReportState.DRAFT)
     statement = (
-        select(
+        _columns(
             Report.slug,
             Organisation.slug,
             getattr(Region, f"name_{language}"),
@@ -103,7 +110,7 @@ def reports_seen(
     )
     if organisation_id is not None:
         statement = statement.where(Report.organisation_id == organisation_id)
-    return [ReportRow(*row) for row in session.exec(statement)]
+    return [ReportRow(*row) for row in session.execute(statement)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ class SectionRow:
 def section_rows(session: Session, report_id: int) -> list[SectionRow]:
     """The report's sections in order, without their texts."""
     statement = (
-        select(
+        _columns(
             Section.id,
             Section.key,
             Section.state,
@@ -141,7 +148,7 @@ def section_rows(session: Session, report_id: int) -> list[SectionRow]:
     )
     return [
         SectionRow(id_, key, SectionState(state), owner, name, due, reason, frozen is not None, updated)
-        for id_, key, state, owner, name, due, reason, frozen, updated in session.exec(statement)  # type: ignore[call-overload]
+        for id_, key, state, owner, name, due, reason, frozen, updated in session.execute(statement)
     ]
 
 
@@ -165,7 +172,7 @@ class OwnSection:
 def own_sections(session: Session, holdings: Sequence[Holding], person_id: int, language: Language) -> list[OwnSection]:
     """What this person owns in reports that are still being made, in the reports' order."""
     statement = (
-        select(
+        _columns(
             Section.key,
             Section.state,
             Section.due_on,
@@ -185,7 +192,7 @@ def own_sections(session: Session, holdings: Sequence[Holding], person_id: int, 
         .where(seen_by(holdings, Permission.REPORT_READ))
         .order_by(col(Report.id), col(Section.position))
     )
-    return [OwnSection(row[0], SectionState(row[1]), *row[2:]) for row in session.exec(statement)]
+    return [OwnSection(row[0], SectionState(row[1]), *row[2:]) for row in session.execute(statement)]
 
 
 def writers(session: Session, report: Report) -> list[tuple[int, str]]:
@@ -209,12 +216,6 @@ def states_of(session: Session, report_id: int) -> list[tuple[str, SectionState]
     """Key and state of every section of the report."""
     found = session.exec(select(Section.key, Section.state).where(Section.report_id == report_id))
     return [(key, SectionState(state)) for key, state in found]
-
-
-def section_of_text(session: Session, text_id: int) -> Section | None:
-    """The section whose text this is."""
-    statement = select(Section).join(SectionText, col(SectionText.section_id) == col(Section.id))
-    return session.exec(statement.where(SectionText.id == text_id)).first()
 
 
 def known_regions(session: Session, codes: Iterable[str]) -> frozenset[str]:

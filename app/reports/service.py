@@ -10,13 +10,22 @@ from sqlmodel import Session
 from app.audit.service import record
 from app.clock import now, today
 from app.errors import BadInput
+from app.i18n import Language
 from app.organisations.models import Organisation
 from app.report_templates.queries import template_of
 from app.report_templates.schema import ReportTemplate
 from app.report_templates.service import store_version
-from app.reports.errors import DueDateOutOfBounds, NotAWriter, ReportExists, SectionFillsItself, SettingsLocked
+from app.reports.errors import (
+    DueDateOutOfBounds,
+    LanguageInUse,
+    NotAWriter,
+    ReasonMissing,
+    ReportExists,
+    SectionFillsItself,
+    SettingsLocked,
+)
 from app.reports.models import Report, ReportState
-from app.reports.queries import known_regions, report_by_slug, section_of_text, states_of, writers
+from app.reports.queries import known_regions, report_by_slug, states_of, writers
 from app.reports.settings import Period, ReportSettings, automatic_keys, faults, slug_of
 from app.sections import service as sections
 from app.sections.models import Section, SectionState
@@ -34,7 +43,7 @@ def create_report(
     assessed: Period,
     planned: Period | None,
     comparison: Sequence[str],
-    languages: Sequence[str],
+    languages: Sequence[Language],
     slug: str | None = None,
 ) -> Report:
     """Start a report: its settings, the version of its template, its sections with their first texts.
@@ -80,19 +89,20 @@ def change_settings(
     template: ReportTemplate,
     region_code: str,
 ) -> None:
-    """Change periods, comparison and languages; a new language gets empty texts, none is ever taken away.
+    """Change periods, comparison and languages; a new language gets first texts, none is ever taken away.
 
     The address stays, so that links do. Raises SettingsLocked once the report is in decision.
     """
     if report.state not in OPEN_STATES:
         raise SettingsLocked
+    if not set(report.languages) <= set(settings.languages):
+        raise LanguageInUse
     _check(session, settings, template, region_code)
     added = [language for language in settings.languages if language not in report.languages]
     _apply(report, settings)
     report.updated_at = now()
     session.add(report)
-    if added:
-        sections.add_languages(session, id_of(report), template, added)
+    sections.add_languages(session, id_of(report), template, added)
     _record(session, actor_id, report, "report:change-settings")
 
 
@@ -116,51 +126,71 @@ def assign_section(session: Session, actor_id: int, section: Section, owner_id: 
     report = session.get_one(Report, section.report_id)
     if owner_id is not None and owner_id not in dict(writers(session, report)):
         raise NotAWriter
-    sections.assign(session, actor_id, section, owner_id)
+    sections.assign(session, actor_id, section, owner_id, organisation_id=report.organisation_id)
 
 
 def set_section_due(session: Session, actor_id: int, section: Section, due_on: date | None) -> None:
     """Set the day by which the section should be ready, or none. A day that has passed is allowed: it is late."""
     if due_on is not None and abs(due_on - today()) > FURTHEST_DUE:
         raise DueDateOutOfBounds
-    sections.set_due(session, actor_id, section, due_on)
+    report = session.get_one(Report, section.report_id)
+    sections.set_due(session, actor_id, section, due_on, organisation_id=report.organisation_id)
 
 
 def mark_section_ready(session: Session, actor_id: int, section: Section) -> None:
     """Hand the section to the coordinator."""
-    _refuse_automatic(session, section)
-    sections.mark_ready(session, actor_id, section)
+    report = _report_of_written(session, section)
+    sections.mark_ready(session, actor_id, section, organisation_id=report.organisation_id)
     keep_counts(session, section.report_id)
 
 
 def reopen_section(session: Session, actor_id: int, section: Section) -> None:
     """Take a ready or accepted section back to writing."""
-    sections.reopen(session, actor_id, section)
+    report = session.get_one(Report, section.report_id)
+    sections.reopen(session, actor_id, section, organisation_id=report.organisation_id)
     keep_counts(session, section.report_id)
 
 
 def accept_section(session: Session, actor_id: int, section: Section) -> None:
     """The coordinator takes a ready section as done."""
-    _refuse_automatic(session, section)
-    sections.accept(session, actor_id, section)
+    report = _report_of_written(session, section)
+    sections.accept(session, actor_id, section, organisation_id=report.organisation_id)
     keep_counts(session, section.report_id)
 
 
 def return_section(session: Session, actor_id: int, section: Section, reason: str) -> None:
     """The coordinator sends a section back to its owner, saying why."""
-    sections.return_section(session, actor_id, section, reason)
+    if not reason.strip():
+        raise ReasonMissing
+    report = session.get_one(Report, section.report_id)
+    sections.return_section(session, actor_id, section, reason.strip(), organisation_id=report.organisation_id)
     keep_counts(session, section.report_id)
 
 
 def save_section_steps(
-    session: Session, actor_id: int, text_id: int, *, version: int, batch: str, client: str, steps: list[dict[str, Any]]
+    session: Session,
+    actor_id: int,
+    text_id: int,
+    *,
+    version: int,
+    batch: str,
+    client: str,
+    steps: Sequence[dict[str, Any]],
+    organisation_id: int | None = None,
 ) -> sections.Saved:
     """Save steps of a section's text; the first ones in it start the writing, and the counts follow."""
-    section = section_of_text(session, text_id)
-    before = section.state if section else None
-    saved = sections.save_steps(session, actor_id, text_id, version=version, batch=batch, client=client, steps=steps)
-    if section is not None and section.state != before:
-        keep_counts(session, section.report_id)
+    saved = sections.save_steps(
+        session,
+        actor_id,
+        text_id,
+        version=version,
+        batch=batch,
+        client=client,
+        steps=steps,
+        organisation_id=organisation_id,
+    )
+    if saved.state_changed:
+        keep_counts(session, saved.report_id)
     return saved
 
 
@@ -170,10 +200,12 @@ def id_of(report: Report) -> int:
     return report.id
 
 
-def _refuse_automatic(session: Session, section: Section) -> None:
+def _report_of_written(session: Session, section: Section) -> Report:
+    """The section's report; raises SectionFillsItself for a section that nobody writes."""
     report = session.get_one(Report, section.report_id)
     if section.key in automatic_keys(template_of(session, report.template_version_id)):
         raise SectionFillsItself
+    return report
 
 
 def _check(session: Session, settings: ReportSettings, template: ReportTemplate, own_region: str) -> None:

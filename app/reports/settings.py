@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.i18n import gettext
+from app.i18n import Language, gettext
 from app.report_templates.schema import ReportTemplate
 
-TEXT_LANGUAGES = ("fi", "sv")
+TEXT_LANGUAGES: tuple[Language, ...] = ("fi", "sv")
 FIRST_YEAR, LAST_YEAR, LONGEST_PERIOD = 1990, 2100, 10
 MOST_COMPARISONS = 7  # county, country and five peers
 
@@ -20,7 +20,7 @@ class ReportSettings:
     assessed: Period
     planned: Period | None
     comparison: tuple[str, ...]
-    languages: tuple[str, ...]
+    languages: tuple[Language, ...]
 
 
 def period_text(first: int, last: int) -> str:

@@ -1,0 +1,97 @@
+"""A report's sections as the dashboard's rows and the desk's tree show them: facts and template put together."""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.desk.marks import Mark, days_late, fills_itself, initials, state_mark
+from app.desk.rights import SectionRights, section_rights
+from app.i18n import current_language
+from app.permissions import Permission
+from app.report_templates.schema import ReportTemplate
+from app.reports.queries import SectionRow
+from app.reports.settings import automatic_keys
+from app.sections.models import SectionState
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One section. `days_late` is 0 when it is not late; `href` is its page."""
+
+    key: str
+    number: str
+    title: str
+    state: SectionState
+    mark: Mark
+    owner_id: int | None
+    owner_name: str
+    owner_initials: str
+    due_on: date | None
+    days_late: int
+    updated_at: datetime
+    is_subsection: bool
+    is_automatic: bool
+    href: str
+    rights: SectionRights
+
+    @property
+    def name(self) -> str:
+        """Number and title: "4.3 Työikäiset"."""
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PartLines:
+    """A part of the report: "Osa I" and its title, both empty for sections outside parts."""
+
+    label: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+def lines_of(
+    template: ReportTemplate, rows: Iterable[SectionRow], report_path: str, held: Set[Permission], today: date
+) -> list[Line]:
+    """The sections in the report's order, in the reader's language."""
+    numbers, automatic, language = template.numbers(), automatic_keys(template), current_language.get()
+    lines = []
+    for row in rows:
+        section = template.section(row.key)
+        is_automatic = row.key in automatic
+        lines.append(
+            Line(
+                key=row.key,
+                number=numbers[row.key],
+                title=section.titles.in_language(language),
+                state=row.state,
+                mark=fills_itself() if is_automatic else state_mark(row.state),
+                owner_id=row.owner_id,
+                owner_name=row.owner_name or "",
+                owner_initials=initials(row.owner_name or ""),
+                due_on=row.due_on,
+                days_late=0 if is_automatic else days_late(row.state, row.due_on, today),
+                updated_at=row.updated_at,
+                is_subsection=section.subsection,
+                is_automatic=is_automatic,
+                href=f"{report_path}/sections/{row.key}",
+                rights=section_rights(held, row.state, frozen=row.frozen, automatic=is_automatic),
+            )
+        )
+    return lines
+
+
+def by_part(template: ReportTemplate, lines: Iterable[Line]) -> tuple[PartLines, ...]:
+    """The lines under their parts; parts without sections are left out."""
+    language = current_language.get()
+    parts = {part.key: (part, list[Line]()) for part in template.parts}
+    for line in lines:
+        parts[template.section(line.key).part][1].append(line)
+    return tuple(
+        PartLines(
+            part.label.in_language(language) if part.label else "",
+            part.title.in_language(language) if part.title else "",
+            tuple(found),
+        )
+        for part, found in parts.values()
+        if found
+    )
