@@ -2,7 +2,10 @@
 
 import typer
 
+from app.indicators.cli import app as indicators
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Welfare reports: serve, fill, export.")
+app.add_typer(indicators, name="indicators")
 
 
 @app.command()

@@ -47,6 +47,11 @@ def counties(session: Session, year: int | None = None) -> list[Region]:
     return _of_category(session, RegionCategory.COUNTY, year)
 
 
+def region_codes(session: Session) -> frozenset[str]:
+    """The codes of all regions, valid or not."""
+    return frozenset(session.exec(select(Region.code)))
+
+
 def region_names(session: Session, codes: Sequence[str], language: Language) -> tuple[RegionName, ...]:
     """The regions' names in `language`, in the order asked; codes that nobody knows are left out."""
     found = {item.code: item for item in session.exec(select(Region).where(col(Region.code).in_(codes)))}

@@ -16,7 +16,10 @@ def load_regions(session: Session) -> None:
     """Bring the regions and their memberships to what the product's own data says. Running it again changes nothing."""
     held = {item.code: item for item in session.exec(select(Region))}
     for row in region_rows():
-        session.add(held.get(row["code"], Region()).sqlmodel_update(row))
+        if row["code"] in held:
+            held[row["code"]].sqlmodel_update(row)
+        else:
+            session.add(Region(**row))
     session.flush()
     session.exec(delete(RegionMembership))
     session.add_all(RegionMembership(**row) for row in membership_rows())

@@ -33,6 +33,9 @@ class IndicatorInfo:
     threshold: float  # smallest change that matters, in the indicator's own unit
     citation: str  # the producer's citation form
     fetched_on: date
+    collection: str = ""  # the collection it is cited by: "Tilasto- ja indikaattoripankki Sotkanet. Terveyden …"
+    reference: str = ""  # its number there: "ind. 127"
+    producer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

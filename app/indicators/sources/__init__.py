@@ -1,1 +1,16 @@
 """One file per statistics source, and the one registry of them."""
+
+from collections.abc import Mapping
+
+from app.config import Settings
+from app.indicators.sources.base import Answer, Described, Figure, Regions, Source
+from app.indicators.sources.sotkanet import Sotkanet
+
+__all__ = ["SOURCES", "Answer", "Described", "Figure", "Regions", "Source", "open_sources"]
+
+SOURCES: tuple[type[Sotkanet], ...] = (Sotkanet,)
+
+
+def open_sources(settings: Settings) -> Mapping[str, Source]:
+    """A client of every live source, by the source's name. Close each after use."""
+    return {source.name: source(settings) for source in SOURCES}
