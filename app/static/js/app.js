@@ -1,8 +1,9 @@
-// What pages need beside HTMX: errors of requests are told in the status region.
+// What pages need beside HTMX: failed requests are told in the status region.
 "use strict";
 
-const status = () => document.getElementById("status");
-
-document.addEventListener("htmx:error", () => {
-  status().textContent = document.documentElement.dataset.requestFailed || "";
-});
+for (const failure of ["htmx:error", "htmx:response:error"]) {
+  document.addEventListener(failure, () => {
+    const region = document.getElementById("status");
+    region.textContent = region.dataset.requestFailed;
+  });
+}
