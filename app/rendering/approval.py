@@ -38,7 +38,7 @@ class Approval:
 
 _ADAPTER = TypeAdapter(Approval)
 
-COLUMNS = (N_("Body"), N_("Date"), N_("Section"), N_("Decision"))
+COLUMNS = (N_("Body"), N_("Date"), N_("Paragraph (§)"), N_("Decision"))
 WIDTHS = (0.3, 0.16, 0.12, 0.42)
 
 DETAILS = {
@@ -97,7 +97,7 @@ def _summary(approval: Approval, anchor: str, number: str, language: str) -> tre
     return tree.Table(
         anchor=f"{anchor}-decisions",
         number=number,
-        caption=_text(translate(language, N_("Decisions"))),  # type: ignore[arg-type]
+        caption=_text(translate(language, N_("Steps of handling"))),  # type: ignore[arg-type]
         head=(tuple(tree.Cell(lines=_lines(label), scope="col") for label in labels),),
         rows=tuple(_row(decision, labels) for decision in approval.decisions),
         widths=WIDTHS,

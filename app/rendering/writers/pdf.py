@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pydyf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -53,6 +54,7 @@ def pdf_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None
         pdf_variant="pdf/ua-1",
         pdf_identifier=hashlib.sha256(markup.encode()).digest()[:16],
         font_config=FontConfiguration(),
+        finisher=_name_header_scopes,
     )
     return pdf
 
@@ -60,3 +62,17 @@ def pdf_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None
 def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
     """The file of the format `pdf`."""
     return pdf_bytes(document, assets)
+
+
+def _name_header_scopes(_document: Any, pdf: Any) -> None:
+    """WeasyPrint leaves out which way a table's header cells point: those in the head down, the others across."""
+    for cell in pdf.objects:
+        if isinstance(cell, dict) and cell.get("S") == "/TH":
+            group = _parent(pdf, _parent(pdf, cell))
+            scope = "/Column" if group["S"] == "/THead" else "/Row"
+            cell.setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Scope"] = scope
+
+
+def _parent(pdf: Any, element: Any) -> Any:
+    reference: bytes = element["P"]
+    return pdf.objects[int(reference.split()[0])]

@@ -1,0 +1,212 @@
+"""Document → DOCX: Word's own styles, fields, footnotes and tables, so that a user can carry on in Word."""
+
+from collections.abc import Iterable, Mapping
+
+from app.i18n import N_, translate
+from app.rendering import tree
+from app.rendering.outline import OutlinedSection, outline
+from app.rendering.prose_inlines import plain_text
+from app.rendering.writers.word.front import contents_xml, cover_xml, page_foot, page_head
+from app.rendering.writers.word.markup import (
+    BRAND,
+    LINE_BREAK,
+    TAB,
+    attribute,
+    bookmark,
+    field,
+    inner_link,
+    outer_link,
+    paragraph,
+    run,
+    shape,
+)
+from app.rendering.writers.word.package import WordPackage
+from app.rendering.writers.word.pages import Pages
+from app.rendering.writers.word.styles import BULLETS, LANGUAGES, NUMBERS
+from app.rendering.writers.word.tables import PORTRAIT_WIDTH, table_xml
+
+EMU_PER_TWIP = 635
+EMU_PER_PIXEL = 9525
+
+
+def docx_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None) -> bytes:
+    """The Word file. Same Document, same bytes. KeyError when a figure's image is not among `assets`."""
+    return _Writer(document, assets or {}).write()
+
+
+def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
+    """The file of the format `docx`."""
+    return docx_bytes(document, assets)
+
+
+class _Writer:
+    """One pass over a Document; counts bookmarks, lists, pictures and footnotes."""
+
+    def __init__(self, document: tree.Document, assets: Mapping[str, bytes]) -> None:
+        self.document = document
+        self.assets = assets
+        self.package = WordPackage(document)
+        self.bookmarks = 0
+        self.pictures = 0
+        self.list_starts: list[int] = []
+        self.footnotes: list[str] = []
+        self.notes: Mapping[int, tree.Footnote] = {}
+        self.captions: dict[str, int] = {}
+
+    def words(self, message: str) -> str:
+        return translate(self.document.language, message)  # type: ignore[arg-type]
+
+    def write(self) -> bytes:
+        items = tuple(outline(self.document))
+        pages = Pages(
+            header=self.package.header(page_head(self.document)),
+            first_header=self.package.header(page_head(self.document, is_cover=True)),
+            footer=self.package.footer(page_foot(self.document)),
+            first_footer=self.package.footer(page_foot(self.document, is_cover=True)),
+        )
+        body = [cover_xml(self.document), contents_xml(self.document, items)]
+        for item in items:
+            body.append(pages.close(next_on_new_page=not item.is_subsection))
+            body.append(self.section(item, pages))
+        body.append(pages.last())
+        return self.package.write("".join(body), "".join(self.footnotes), self.list_starts)
+
+    def section(self, item: OutlinedSection, pages: Pages) -> str:
+        section = item.section
+        self.notes = {note.number: note for note in section.footnotes}
+        self.captions = {}
+        parts = [paragraph("Heading1", run(item.opens_part.title))] if item.opens_part else []
+        parts.append(self.title(section.number, section.title, section.anchor, item.level))
+        for block in section.blocks:
+            if isinstance(block, tree.Table) and block.landscape:
+                parts += [pages.close(next_on_new_page=True, turned=True), self.table(block), pages.turn_back()]
+            elif isinstance(block, tree.Heading):
+                parts.append(self.title("", plain_text(block.inlines), block.anchor, item.headings[block.anchor]))
+            else:
+                parts.append(self.block(block))
+        if section.role == "approval" and self.document.edition_sha256:
+            parts.append(self.seal())
+        return "".join(parts)
+
+    def title(self, number: str, title: str, anchor: str, level: int) -> str:
+        """A heading; HTML's level 1 is the title of the whole, so Word's levels are one less."""
+        hanging = '<w:tabs><w:tab w:val="left" w:pos="851"/></w:tabs><w:ind w:left="851" w:hanging="851"/>' if number else ""
+        content = (run(number) + TAB if number else "") + run(title)
+        return paragraph(f"Heading{level - 1}", self.marked(anchor, content), hanging)
+
+    def marked(self, anchor: str, content: str) -> str:
+        self.bookmarks += 1
+        return bookmark(anchor, self.bookmarks, content)
+
+    def block(self, block: tree.Block, *, depth: int = 0, style: str = "Normal") -> str:
+        """Blocks that may stand in lists and quotations too."""
+        if isinstance(block, tree.Paragraph):
+            look = shape(language=LANGUAGES[block.language]) if block.language else ""
+            return paragraph(style, self.runs(block.inlines, look))
+        if isinstance(block, tree.Heading):
+            return paragraph(style, self.runs(block.inlines, shape(bold=True)))
+        if isinstance(block, tree.ItemList):
+            return self.items(block, depth)
+        if isinstance(block, tree.Quotation):
+            return "".join(self.block(inner, style="Quote") for inner in block.blocks)
+        if isinstance(block, tree.Table):
+            return self.table(block)
+        if isinstance(block, tree.Figure):
+            return self.figure(block)
+        return paragraph("Notice", run(block.text))
+
+    def items(self, block: tree.ItemList, depth: int) -> str:
+        if block.ordered:
+            self.list_starts.append(block.start)
+        number = NUMBERS + len(self.list_starts) if block.ordered else BULLETS
+        style = "ListNumber" if block.ordered else "ListBullet"
+        parts = []
+        for item in block.items:
+            for index, inner in enumerate(item.blocks):
+                if index == 0 and isinstance(inner, tree.Paragraph):
+                    place = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
+                    parts.append(paragraph(style, self.runs(inner.inlines), place))
+                elif isinstance(inner, tree.Paragraph):
+                    parts.append(paragraph("Normal", self.runs(inner.inlines), f'<w:ind w:left="{(depth + 1) * 397}"/>'))
+                else:
+                    parts.append(self.block(inner, depth=depth + 1))
+        return "".join(parts)
+
+    def table(self, table: tree.Table) -> str:
+        caption = self.caption(N_("Table"), table.number, table.caption, table.anchor)
+        source = " ".join(part for part in (*table.notes, table.source) if part)
+        return caption + table_xml(table, self.runs) + paragraph("Source", run(source) if source else "")
+
+    def figure(self, figure: tree.Figure) -> str:
+        caption = self.caption(N_("Figure"), figure.number, figure.caption, figure.anchor)
+        source = paragraph("Source", run(figure.source)) if figure.source else ""
+        picture = paragraph("Normal", self.picture(figure), "<w:keepNext/>" if source else "")
+        return caption + picture + source
+
+    def caption(self, label: str, number: str, caption: tuple[tree.Inline, ...], anchor: str) -> str:
+        """The running number is a field that begins anew in each section, so that lists of tables work."""
+        if not number:
+            return paragraph("Caption", self.marked(anchor, self.runs(caption)))
+        word = self.words(label)
+        prefix, dot, own = number.rpartition(".")
+        self.captions[label] = self.captions.get(label, 0) + 1
+        again = f" \\r {own}" if self.captions[label] == 1 else ""
+        colour = shape(colour=BRAND)
+        counted = field(f"SEQ {word} \\* ARABIC{again}", run(own, colour))
+        name = self.marked(anchor, run(f"{word} {prefix}{dot}", colour) + counted)
+        return paragraph("Caption", name + run(". ", colour) + self.runs(caption))
+
+    def picture(self, figure: tree.Figure) -> str:
+        self.pictures += 1
+        relation = self.package.image(self.assets[figure.asset])
+        width = min(figure.width * EMU_PER_PIXEL, PORTRAIT_WIDTH * EMU_PER_TWIP)
+        height = round(width * figure.height / max(figure.width, 1))
+        name = f'id="{self.pictures}" name="{attribute(self.words(N_("Figure")))} {self.pictures}" descr="{attribute(figure.alt)}"'
+        return (
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+            f'<wp:docPr {name}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+            f'<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
+            f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
+            '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
+            "</w:drawing></w:r>"
+        )
+
+    def seal(self) -> str:
+        lines = (
+            (self.words(N_("Edition")), str(self.document.edition_number)),
+            (self.words(N_("Hash (SHA-256)")), self.document.edition_sha256),
+        )
+        title = paragraph("Normal", run(self.words(N_("Sealed edition")), shape(bold=True)), "<w:keepNext/>")
+        return title + "".join(paragraph("CoverFact", run(label) + TAB + run(value)) for label, value in lines)
+
+    def runs(self, inlines: Iterable[tree.Inline], look: str = "") -> str:
+        """`look` is run properties for words that have none of their own."""
+        return "".join(self.inline(inline, look) for inline in inlines)
+
+    def inline(self, inline: tree.Inline, look: str) -> str:
+        if isinstance(inline, tree.LineBreak):
+            return LINE_BREAK
+        if isinstance(inline, tree.FootnoteCall):
+            return self.footnote(inline.number)
+        if isinstance(inline, tree.CrossReference):
+            return inner_link(inline.target, run(inline.text, shape(colour=BRAND)))
+        own = shape(style="Hyperlink" if inline.link else "", bold=inline.strong, italic=inline.emphasis)
+        words = run(inline.text, own or look)
+        return outer_link(self.package.link(inline.link), words) if inline.link else words
+
+    def footnote(self, number: int) -> str:
+        note = self.notes.get(number)
+        if note is None:
+            return run(str(number), '<w:vertAlign w:val="superscript"/>')
+        identity = len(self.footnotes) + 1
+        sign = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{}</w:r>'
+        self.footnotes.append("")  # its place, before notes inside it are counted
+        content = sign.format("<w:footnoteRef/>") + run(" ") + self.note_runs(note)
+        self.footnotes[identity - 1] = f'<w:footnote w:id="{identity}">{paragraph("FootnoteText", content)}</w:footnote>'
+        return sign.format(f'<w:footnoteReference w:id="{identity}"/>')
+
+    def note_runs(self, note: tree.Footnote) -> str:
+        """Links in notes are plain words: their relations would belong to another part."""
+        return "".join(run(plain_text((inline,))) for inline in note.inlines)
+
+

@@ -1,0 +1,1 @@
+"""The pieces of a Word file: markup, styles, tables, the package around them."""

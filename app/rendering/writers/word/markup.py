@@ -1,0 +1,87 @@
+"""WordprocessingML as text: runs, paragraphs, fields, bookmarks. Lengths are twips (1/1440 inch)."""
+
+import hashlib
+import re
+from xml.sax.saxutils import escape
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+LINE_BREAK = "<w:r><w:br/></w:r>"
+TAB = "<w:r><w:tab/></w:r>"
+PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+BRAND = "1F4E79"
+SECOND_INK = "474D53"
+THIRD_INK = "61676D"
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def text(value: str) -> str:
+    """Characters as XML; what XML cannot hold is left out."""
+    return escape(_FORBIDDEN.sub("", value))
+
+
+def attribute(value: str) -> str:
+    """The same for an attribute in double quotes."""
+    return text(value).replace('"', "&quot;").replace("\n", " ")
+
+
+def run(value: str, properties: str = "") -> str:
+    """`properties` are children of w:rPr, in the schema's order."""
+    shape = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{shape}<w:t xml:space="preserve">{text(value)}</w:t></w:r>'
+
+
+def shape(
+    *, style: str = "", bold: bool = False, italic: bool = False, colour: str = "", half_points: int = 0, language: str = ""
+) -> str:
+    """Run properties in the schema's order."""
+    return "".join(
+        (
+            f'<w:rStyle w:val="{style}"/>' if style else "",
+            "<w:b/>" if bold else "",
+            "<w:i/>" if italic else "",
+            f'<w:color w:val="{colour}"/>' if colour else "",
+            f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else "",
+            f'<w:lang w:val="{language}"/>' if language else "",
+        )
+    )
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """`properties` follow the style in w:pPr, in the schema's order."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def field(instruction: str, result: str, *, dirty: bool = False) -> str:
+    """A complex field in one paragraph; `result` is runs."""
+    begin = '<w:fldChar w:fldCharType="begin" w:dirty="true"/>' if dirty else '<w:fldChar w:fldCharType="begin"/>'
+    return (
+        f'<w:r>{begin}</w:r><w:r><w:instrText xml:space="preserve"> {text(instruction)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def bookmark_name(anchor: str) -> str:
+    """A name that Word accepts: a letter first, at most 40 of letters, digits and underscores."""
+    plain = "b_" + re.sub(r"[^A-Za-z0-9]", "_", anchor)
+    return plain if len(plain) <= 40 else f"{plain[:27]}_{hashlib.sha256(anchor.encode()).hexdigest()[:12]}"
+
+
+def bookmark(anchor: str, number: int, content: str) -> str:
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(anchor)}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def inner_link(anchor: str, content: str) -> str:
+    return f'<w:hyperlink w:anchor="{bookmark_name(anchor)}" w:history="1">{content}</w:hyperlink>'
+
+
+def outer_link(relation: str, content: str) -> str:
+    return f'<w:hyperlink r:id="{relation}" w:history="1">{content}</w:hyperlink>'

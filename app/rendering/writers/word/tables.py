@@ -1,0 +1,133 @@
+"""A Table of the tree as a Word table: fixed widths, repeated head, rows that stay whole, spans."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.rendering import tree
+from app.rendering.prose_inlines import plain_text
+from app.rendering.tree import LineRole
+from app.rendering.writers.word.markup import LINE_BREAK, THIRD_INK, attribute, paragraph, run, shape
+
+PORTRAIT_WIDTH = 9525  # twips: 168 mm
+LANDSCAPE_WIDTH = 14740  # 260 mm
+
+RunsOf = Callable[[tuple[tree.Inline, ...], str], str]
+"""Inlines and extra run properties → runs."""
+
+_SMALL = shape(colour=THIRD_INK, half_points=16)
+_GREY = shape(colour=THIRD_INK)
+SHAPES = {
+    LineRole.OWN: shape(bold=True),
+    LineRole.PERIOD: _GREY,
+    LineRole.UNIT: _GREY,
+    LineRole.NOTE: _SMALL,
+    LineRole.ABSENT: _GREY,
+    LineRole.BETTER: shape(bold=True, colour="0C6757"),
+    LineRole.WORSE: shape(bold=True, colour="9C3A10"),
+}
+MARKS = {
+    LineRole.UP: "↗",
+    LineRole.DOWN: "↘",
+    LineRole.FLAT: "→",
+    LineRole.BETTER: "●",
+    LineRole.WORSE: "◆",
+    LineRole.SAME: "–",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell of the grid; `covered` where a cell from the row above reaches down over it."""
+
+    cell: tree.Cell
+    covered: bool
+
+
+def table_xml(table: tree.Table, runs_of: RunsOf) -> str:
+    """The table itself; its caption and source are paragraphs around it."""
+    width = LANDSCAPE_WIDTH if table.landscape else PORTRAIT_WIDTH
+    grid = _grid(table.head + table.rows)
+    widths = _widths(table, width)
+    rows = "".join(
+        _row(row, widths, runs_of, is_head=index < len(table.head)) for index, row in enumerate(grid)
+    )
+    columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
+    first_column = int(bool(table.rows) and table.rows[0][0].scope is not None)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="04A0" w:firstRow="{int(bool(table.head))}" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{attribute(plain_text(table.caption))}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _grid(rows: Sequence[Sequence[tree.Cell]]) -> list[list[_Place]]:
+    """Rows with a place for every spanned cell: Word wants one also where a cell reaches down."""
+    grid: list[list[_Place]] = []
+    reaching: dict[int, tuple[int, tree.Cell]] = {}  # column → rows still to cover, cell
+    for row in rows:
+        places: list[_Place] = []
+        column, waiting = 0, list(row)
+        while waiting or column in reaching:
+            if column in reaching:
+                left, cell = reaching.pop(column)
+                places.append(_Place(cell, covered=True))
+            else:
+                cell = waiting.pop(0)
+                left = cell.rowspan
+                places.append(_Place(cell, covered=False))
+            if left > 1:
+                reaching[column] = (left - 1, cell)
+            column += cell.colspan
+        grid.append(places)
+    return grid
+
+
+def _widths(table: tree.Table, total: int) -> list[int]:
+    count = max((sum(cell.colspan for cell in row) for row in table.head + table.rows), default=1)
+    shares = list(table.widths) if len(table.widths) == count else _shares_by_content(table, count)
+    scale = total / sum(shares)
+    return [round(share * scale) for share in shares]
+
+
+def _shares_by_content(table: tree.Table, count: int) -> list[float]:
+    longest = [4.0] * count
+    for row in table.head + table.rows:
+        column = 0
+        for cell in row:
+            length = max((len(plain_text(line.inlines)) for line in cell.lines), default=0)
+            for covered in range(column, min(column + cell.colspan, count)):
+                longest[covered] = max(longest[covered], min(length / cell.colspan, 40) + 2)
+            column += cell.colspan
+    return longest
+
+
+def _row(row: Sequence[_Place], widths: Sequence[int], runs_of: RunsOf, *, is_head: bool) -> str:
+    cells, column = [], 0
+    for place in row:
+        width = sum(widths[column : column + place.cell.colspan])
+        cells.append(_cell(place, width, runs_of, is_head=is_head))
+        column += place.cell.colspan
+    head = "<w:tblHeader/>" if is_head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(place: _Place, width: int, runs_of: RunsOf, *, is_head: bool) -> str:
+    cell = place.cell
+    merged = '<w:vMerge/>' if place.covered else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
+    spanned = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    bottom = '<w:vAlign w:val="bottom"/>' if is_head else ""
+    side = ("<w:keepNext/>" if is_head else "") + ('<w:jc w:val="right"/>' if cell.numeric else "")
+    content = "" if place.covered else "".join(_line(line, index, runs_of) for index, line in enumerate(cell.lines))
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}{bottom}</w:tcPr>'
+        f"{paragraph('TableText', content, side)}</w:tc>"
+    )
+
+
+def _line(line: tree.Line, index: int, runs_of: RunsOf) -> str:
+    """Each line on its own but the unit, which follows its name; marks stand before their word."""
+    start = LINE_BREAK if index and line.role is not LineRole.UNIT else ""
+    look = SHAPES.get(line.role, "")
+    mark = MARKS.get(line.role)
+    return start + (run(f"{mark}\u00a0", look) if mark else "") + runs_of(line.inlines, look)
