@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any, ClassVar
 
-from app.i18n.messages import N_
+from app.i18n import N_, gettext
 
 
 class DomainError(Exception):
@@ -15,6 +15,11 @@ class DomainError(Exception):
     def __init__(self, **params: Any) -> None:
         super().__init__(self.message % params if params else self.message)
         self.params = params
+
+    @property
+    def text(self) -> str:
+        """The message in the reader's language."""
+        return gettext(self.message, **self.params)
 
 
 class NotFound(DomainError):

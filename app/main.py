@@ -10,20 +10,23 @@ from starlette.staticfiles import StaticFiles
 
 from app.accounts import routes as accounts
 from app.accounts.guards import identify
+from app.accounts.throttle import Attempts
 from app.admin import routes as admin
 from app.config import Settings, get_settings
 from app.db import Database
+from app.desk import live
 from app.desk import routes as desk
 from app.exports import routes as exports
 from app.reading import routes as reading
 from app.review import routes as review
 from app.web import errors
 from app.web import routes as web
+from app.web.gate import Gate, refuse_control_characters
+from app.web.logging import RequestLog
 from app.web.middleware import Surroundings
-from app.web.params import MAX_TEXT_BODY
 from app.web.templating import STATIC_DIR
 
-ROUTERS = (web, accounts, admin, reading, exports, review, desk)  # desk last: /{organisation} catches what is left
+ROUTERS = (web, accounts, admin, reading, exports, review, live, desk)  # desk last: /{organisation} catches what is left
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
@@ -42,13 +45,15 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
         redoc_url=None,
         openapi_url=None,
         lifespan=lifespan,
-        dependencies=[Depends(identify)],
-        max_body_size=MAX_TEXT_BODY,
+        dependencies=[Depends(refuse_control_characters), Depends(identify)],
     )
     app.state.database = database
     app.state.settings = settings
-    app.add_middleware(Surroundings)
+    app.state.attempts = Attempts()
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
+    app.add_middleware(Gate)
+    app.add_middleware(Surroundings)
+    app.add_middleware(RequestLog)  # the last added is the outermost
     errors.register(app)
     for package in ROUTERS:
         app.include_router(package.router)

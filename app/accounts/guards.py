@@ -138,7 +138,8 @@ def deny(permission: Permission | None) -> Forbidden:
 
 
 SignedInPerson = Annotated[Person, Depends(SignedIn())]
-Administrator = Annotated[Person, Depends(Requires(Permission.SYSTEM_ADMINISTER))]
+ADMINISTRATOR = Depends(Requires(Permission.SYSTEM_ADMINISTER))
+Administrator = Annotated[Person, ADMINISTRATOR]
 SeenOrganisation = Annotated[OrganisationAccess, Depends(OnOrganisation(Permission.ORGANISATION_READ))]
 ManagedOrganisation = Annotated[OrganisationAccess, Depends(OnOrganisation(Permission.PEOPLE_MANAGE))]
 ReportingOrganisation = Annotated[OrganisationAccess, Depends(OnOrganisation(Permission.REPORT_CREATE))]

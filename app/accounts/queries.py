@@ -34,6 +34,12 @@ def current_sign_in(session: Session, token: str) -> tuple[User, SignIn] | None:
     return session.exec(statement).first()
 
 
+def person_of_token(session: Session, token: str) -> User | None:
+    """The user whose browser holds this token, unless the sign-in has ended by time."""
+    found = current_sign_in(session, token)
+    return found[0] if found else None
+
+
 def holdings_of(session: Session, user_id: int) -> tuple[Holding, ...]:
     """The roles a person holds."""
     grants = session.exec(select(Grant).where(Grant.user_id == user_id).order_by(col(Grant.id)))

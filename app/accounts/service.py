@@ -14,9 +14,8 @@ from sqlmodel import Session, col
 
 from app.accounts.errors import LinkEnded
 from app.accounts.models import Grant, PasswordLink, SignIn, User
-from app.accounts.passwords import hash_password, verify, weakness
+from app.accounts.passwords import hash_password, weakness
 from app.accounts.queries import hash_token, holder_of_link, user_by_email
-from app.accounts.throttle import Attempts
 from app.audit.service import record
 from app.clock import now
 from app.db import Database
@@ -123,20 +122,6 @@ def set_password(database: Database, actor_id: int | None, user_id: int, passwor
     password_hash = _accepted_hash(password, user)
     with database.write() as session:
         _store_password(session, actor_id, user_id, password_hash)
-
-
-def change_password(
-    database: Database, attempts: Attempts, user_id: int, *, current: str, new: str, address: str
-) -> None:
-    """Change one's own password, knowing the current one; signs out every browser."""
-    with database.read() as session:
-        user = _user(session, user_id)
-    attempts.begin(user.email, address)
-    if not verify(current, user.password_hash)[0]:
-        attempts.failed(user.email, address)
-        raise BadInput({"current": gettext(N_("This is not your current password."))})
-    attempts.succeeded(user.email, address)
-    set_password(database, user_id, user_id, new)
 
 
 def make_password_link(session: Session, actor_id: int | None, user_id: int) -> str:

@@ -12,11 +12,13 @@ from app.accounts.errors import WrongCredentials
 from app.accounts.models import SignIn, User
 from app.accounts.passwords import verify
 from app.accounts.queries import hash_token, user_by_email
+from app.accounts.service import set_password
 from app.accounts.throttle import Attempts
 from app.audit.service import record
 from app.clock import now
 from app.db import Database
-from app.errors import NotFound
+from app.errors import BadInput, NotFound
+from app.i18n import N_, gettext
 
 
 def sign_in(
@@ -49,8 +51,30 @@ def sign_in(
         if renewed_hash:
             renewed = update(User).where(col(User.id) == user.id).values(password_hash=renewed_hash)
             session.exec(renewed)
-        _open_sign_in(session, user.id, token, user_agent)
+        _add_sign_in(session, user.id, token, user_agent)
     return user, token
+
+
+def change_password(
+    database: Database,
+    attempts: Attempts,
+    user_id: int,
+    *,
+    current: str,
+    new: str,
+    address: str,
+    user_agent: str = "",
+) -> str:
+    """Change one's own password, knowing the current one: every browser is signed out, this one gets a new token."""
+    with database.read() as session:
+        user = session.get_one(User, user_id)
+    attempts.begin(user.email, address)
+    if not verify(current, user.password_hash)[0]:
+        attempts.failed(user.email, address)
+        raise BadInput({"current": gettext(N_("This is not your current password."))})
+    attempts.succeeded(user.email, address)
+    set_password(database, user_id, user_id, new)
+    return open_sign_in(database, user, user_agent)
 
 
 def sign_out(session: Session, actor_id: int, token: str) -> None:
@@ -80,16 +104,24 @@ def touch(database: Database, token: str) -> None:
         session.exec(update(SignIn).where(col(SignIn.token_hash) == hash_token(token)).values(last_seen_at=now()))
 
 
-def _open_sign_in(session: Session, user_id: int, token: str, user_agent: str) -> None:
-    session.add(
-        SignIn(
-            token_hash=hash_token(token),
-            user_id=user_id,
-            created_at=now(),
-            last_seen_at=now(),
-            user_agent=user_agent[:200],
-        )
+def open_sign_in(database: Database, user: User, user_agent: str) -> str:
+    """A token for the browser of somebody who has just proved who they are."""
+    assert user.id is not None
+    token = secrets.token_urlsafe(32)
+    with database.write() as session:
+        _add_sign_in(session, user.id, token, user_agent)
+    return token
+
+
+def _add_sign_in(session: Session, user_id: int, token: str, user_agent: str) -> None:
+    sign_in = SignIn(
+        token_hash=hash_token(token),
+        user_id=user_id,
+        created_at=now(),
+        last_seen_at=now(),
+        user_agent=user_agent[:200],
     )
+    session.add(sign_in)
     record(session, "user:sign-in", actor_id=user_id, subject_type="user", subject_id=user_id)
 
 

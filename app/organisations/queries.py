@@ -1,6 +1,6 @@
 """Reading regions by year, and organisations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlmodel import Session, and_, col, or_, select
@@ -20,6 +20,12 @@ def organisation_by_slug(session: Session, slug: str) -> Organisation | None:
 
 def organisation_of_region(session: Session, region_code: str) -> Organisation | None:
     return session.exec(select(Organisation).where(Organisation.region_code == region_code)).first()
+
+
+def organisations_by_id(session: Session, ids: Iterable[int]) -> Sequence[Organisation]:
+    """The organisations with these ids, by slug."""
+    statement = select(Organisation).where(col(Organisation.id).in_(set(ids))).order_by(col(Organisation.slug))
+    return session.exec(statement).all()
 
 
 def region(session: Session, code: str) -> Region | None:

@@ -1,15 +1,11 @@
-"""What surrounds every request: the reader's language, the origin check, and the security headers."""
+"""What surrounds every request: the reader's language, the security headers, and HEAD answered like GET."""
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import ForeignOrigin
-from app.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language, current_language
-from app.web.errors import error_response
-from app.web.origin import is_own_origin, needs_own_origin
-
-LANGUAGE_COOKIE = "language"
+from app.i18n import current_language
+from app.web.language import choose_language
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -23,14 +19,6 @@ SECURITY_HEADERS = {
 }
 
 
-def choose_language(connection: HTTPConnection) -> Language:
-    """The person's own choice, else the first language of the browser that we speak."""
-    wanted = [connection.cookies.get(LANGUAGE_COOKIE, "")]
-    for part in connection.headers.get("accept-language", "").split(","):
-        wanted.append(part.split(";")[0].strip()[:2].lower())
-    return next((language for code in wanted for language in LANGUAGES if language == code), DEFAULT_LANGUAGE)
-
-
 class Surroundings:
     """Pure ASGI, so that the language set here is seen by the handlers, threads included."""
 
@@ -41,19 +29,11 @@ class Surroundings:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        connection = HTTPConnection(scope)
-        current_language.set(choose_language(connection))
-        if needs_own_origin(connection) and not is_own_origin(connection):
-            await self._refuse(scope, receive, send)
-            return
-        await self.app(scope, receive, _with_headers(send))
-
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 4403})
-            return
-        response = error_response(Request(scope, receive), ForeignOrigin())
-        await response(scope, receive, _with_headers(send))
+        current_language.set(choose_language(HTTPConnection(scope)))
+        send = _with_headers(send)
+        if scope.get("method") == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        await self.app(scope, receive, send)
 
 
 def _with_headers(send: Send) -> Send:
@@ -66,3 +46,12 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return send_with_headers
+
+
+def _without_body(send: Send) -> Send:
+    async def send_without_body(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return send_without_body
