@@ -29,7 +29,7 @@ def first_page(*, cold: bool) -> float:
         environment = {**os.environ, "HVK_PORT": str(port), "HVK_BASE_URL": f"http://127.0.0.1:{port}"}
         environment.pop("VIRTUAL_ENV", None)
         if cold:
-            environment |= {name: f"{folder}/cache" for name in CACHES}
+            environment |= dict.fromkeys(CACHES, f"{folder}/cache")
         with timed() as watch:
             process = subprocess.Popen(
                 ["make", "run"], cwd=clone, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
