@@ -109,7 +109,7 @@ def reports_seen(
         .order_by(getattr(Region, f"name_{language}"), col(Report.assessed_to).desc(), col(Report.id))
     )
     if organisation_id is not None:
-        statement = statement.where(Report.organisation_id == organisation_id)
+        statement = statement.where(col(Report.organisation_id) == organisation_id)
     return [ReportRow(*row) for row in session.execute(statement)]
 
 
@@ -143,7 +143,7 @@ def section_rows(session: Session, report_id: int) -> list[SectionRow]:
             Section.updated_at,
         )
         .outerjoin(User, col(User.id) == col(Section.owner_id))
-        .where(Section.report_id == report_id)
+        .where(col(Section.report_id) == report_id)
         .order_by(col(Section.position))
     )
     return [
@@ -188,7 +188,7 @@ def own_sections(session: Session, holdings: Sequence[Holding], person_id: int, 
         .join(Report, col(Report.id) == col(Section.report_id))
         .join(Organisation, col(Organisation.id) == col(Report.organisation_id))
         .join(Region, col(Region.code) == col(Organisation.region_code))
-        .where(Section.owner_id == person_id, col(Report.state).not_in(CLOSED))
+        .where(col(Section.owner_id) == person_id, col(Report.state).not_in(CLOSED))
         .where(seen_by(holdings, Permission.REPORT_READ))
         .order_by(col(Report.id), col(Section.position))
     )
@@ -221,3 +221,28 @@ def states_of(session: Session, report_id: int) -> list[tuple[str, SectionState]
 def known_regions(session: Session, codes: Iterable[str]) -> frozenset[str]:
     """Which of these region codes exist."""
     return frozenset(session.exec(select(Region.code).where(col(Region.code).in_(tuple(codes)))))
+
+
+@dataclass(frozen=True, slots=True)
+class StartingPlace:
+    """An organisation in which somebody may start a report."""
+
+    slug: str
+    name: str
+
+
+def starting_places(session: Session, holdings: Iterable[Holding], language: Language) -> list[StartingPlace]:
+    """Where these roles may start a report, by name."""
+    starting = {
+        holding.organisation_id
+        for holding in holdings
+        if Permission.REPORT_CREATE in ROLE_PERMISSIONS[holding.role] and holding.report_id is None
+    }
+    name = getattr(Region, f"name_{language}")
+    statement = (
+        _columns(Organisation.slug, name)
+        .join(Region, col(Region.code) == col(Organisation.region_code))
+        .where(col(Organisation.id).in_(starting))
+        .order_by(name)
+    )
+    return [StartingPlace(*row) for row in session.execute(statement)]

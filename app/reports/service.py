@@ -98,8 +98,10 @@ def change_settings(
     if not set(report.languages) <= set(settings.languages):
         raise LanguageInUse
     _check(session, settings, template, region_code)
-    added = [language for language in settings.languages if language not in report.languages]
+    held = report.languages
+    added = [language for language in settings.languages if language not in held]
     _apply(report, settings)
+    report.languages = [*held, *added]
     report.updated_at = now()
     session.add(report)
     sections.add_languages(session, id_of(report), template, added)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from app.i18n import Language, gettext
 from app.report_templates.schema import ReportTemplate
@@ -9,6 +10,7 @@ from app.report_templates.schema import ReportTemplate
 TEXT_LANGUAGES: tuple[Language, ...] = ("fi", "sv")
 FIRST_YEAR, LAST_YEAR, LONGEST_PERIOD = 1990, 2100, 10
 MOST_COMPARISONS = 7  # county, country and five peers
+A_TERM_BEGAN, TERM_YEARS, TERM_BEGINS = 2025, 4, (6, 1)  # council terms: 1.6.2025–31.5.2029 and so on
 
 Period = tuple[int, int]  # first and last calendar year, inclusive
 
@@ -32,6 +34,15 @@ def slug_of(template_key: str, assessed: Period) -> str:
     """A report's address: laaja-2021-2025, vuosiraportti-2025."""
     years = "-".join(str(year) for year in dict.fromkeys(assessed))
     return f"{template_key.replace('_', '-')}-{years}"
+
+
+def default_periods(template: ReportTemplate, day: date) -> tuple[Period, Period | None]:
+    """What is assessed and planned unless told otherwise: with a plan the two council terms, else last year."""
+    if not template.has_plan_period:
+        return (day.year - 1, day.year - 1), None
+    elected = day.year if (day.month, day.day) >= TERM_BEGINS else day.year - 1
+    start = elected - (elected - A_TERM_BEGAN) % TERM_YEARS
+    return (start - TERM_YEARS, start), (start, start + TERM_YEARS)
 
 
 def report_title(template: ReportTemplate, assessed: Period, language: str) -> str:
