@@ -1,5 +1,86 @@
-"""The public site."""
+"""The public site: nobody signs in, everything can be cached, only published editions exist."""
 
-from fastapi import APIRouter
+import hashlib
 
-router = APIRouter()
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.db import SessionDep
+from app.editions.deps import DataDir, FileFormat, TextLanguage
+from app.editions.downloads import FOR_EVER, approval_answer, edition_answer, file_name
+from app.i18n import LANGUAGES, Language, current_language, use_language
+from app.reading.deps import (
+    FoundOrganisation,
+    FoundPublication,
+    PublishedEdition,
+    SearchedName,
+)
+from app.reading.pages import organisation_page, publications_page, report_page
+from app.reading.queries import publishing_organisations
+from app.web.guards import PUBLIC
+from app.web.params import LanguageQuery
+from app.web.templating import Page, render
+
+router = APIRouter(prefix="/julkaisut")
+
+PAGE_CACHE = {"Cache-Control": "public, no-cache", "Vary": "Accept-Language, Cookie, HX-Request"}
+
+
+@router.get("", dependencies=[PUBLIC])
+def list_publications(request: Request, session: SessionDep, q: SearchedName = "") -> Response:
+    """Municipalities and counties with published reports; `q` searches their names."""
+    return _answer(request, publications_page(publishing_organisations(session), q))
+
+
+@router.get("/{organisation}", dependencies=[PUBLIC])
+def list_reports(request: Request, session: SessionDep, organisation: FoundOrganisation) -> Response:
+    """The published reports of one organisation."""
+    return _answer(request, organisation_page(session, organisation))
+
+
+@router.get("/{organisation}/{report}", dependencies=[PUBLIC])
+def read_report(
+    request: Request, session: SessionDep, publication: FoundPublication, language: LanguageQuery = None
+) -> Response:
+    """The report to read. `language` chooses page and text for a link that stays."""
+    with use_language(_language(language)):
+        return _answer(request, report_page(session, publication))
+
+
+@router.get("/{organisation}/{report}/{number}/approval.json", dependencies=[PUBLIC])
+def download_approval(request: Request, publication: FoundPublication, edition: PublishedEdition) -> Response:
+    """The decisions bound to the edition."""
+    name = file_name(publication.organisation, publication.report, edition)
+    return approval_answer(request, edition, name, caching=FOR_EVER)
+
+
+@router.get("/{organisation}/{report}/{number}/{language}.{format_key}", dependencies=[PUBLIC])
+def download_file(
+    request: Request,
+    session: SessionDep,
+    publication: FoundPublication,
+    edition: PublishedEdition,
+    language: TextLanguage,
+    format_key: FileFormat,
+    data_dir: DataDir,
+) -> Response:
+    """A file of a published edition: its bytes never change."""
+    name = file_name(publication.organisation, publication.report, edition)
+    return edition_answer(
+        request, session, data_dir, edition, name, language=language, format_key=format_key, caching=FOR_EVER
+    )
+
+
+def _language(wanted: str | None) -> Language:
+    return next((code for code in LANGUAGES if code == wanted), current_language.get())
+
+
+def _answer(request: Request, page: Page) -> Response:
+    """The page, or 304 when the reader's copy is still right."""
+    response = render(request, page)
+    etag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:32]}"'
+    headers = {"ETag": etag, **PAGE_CACHE}
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    response.headers.update(headers)
+    return response

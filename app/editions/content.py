@@ -1,0 +1,58 @@
+"""What is stored and hashed of an edition: canonical JSON (RFC 8785), the same bytes for the same values. Pure."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+
+from app.rendering import tree
+
+EDITION_FORMAT = "hvk-edition/1"
+APPROVAL_FORMAT = "hvk-approval/1"
+
+
+def canonical(values: Mapping[str, Any]) -> str:
+    """The one text that these values have in RFC 8785."""
+    return rfc8785.dumps(dict(values)).decode()
+
+
+def sha256_of(text: str) -> str:
+    """The hash of exactly the bytes that are stored and downloaded."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def edition_content(
+    *,
+    organisation: str,
+    report: str,
+    number: int,
+    previous: str,
+    frozen_at: datetime,
+    documents: Mapping[str, tree.Document],
+) -> str:
+    """A report frozen. `organisation` and `report` are slugs, `previous` the hash of the edition before."""
+    return canonical(
+        {
+            "format": EDITION_FORMAT,
+            "organisation": organisation,
+            "report": report,
+            "number": number,
+            "previous": previous,
+            "frozen_at": moment_in_json(frozen_at),
+            "documents": {language: tree.to_json(document) for language, document in documents.items()},
+        }
+    )
+
+
+def moment_in_json(moment: datetime) -> str:
+    """A moment in UTC to the microsecond, one way of writing it."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def documents_in(content: str) -> dict[str, tree.Document]:
+    """The frozen Documents by language, as they were assembled."""
+    values = json.loads(content)
+    return {language: tree.from_json(document) for language, document in values["documents"].items()}

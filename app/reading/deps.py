@@ -1,0 +1,47 @@
+"""What the public addresses name; what is not published is not found."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from app.db import SessionDep
+from app.editions.deps import EditionNumber
+from app.editions.models import Edition
+from app.editions.queries import edition_by_number
+from app.errors import NotFound
+from app.organisations.models import Organisation
+from app.organisations.queries import organisation_by_slug
+from app.reading.queries import Publication, publication
+from app.web.params import SlugInPath
+
+SearchedName = Annotated[str, Query(max_length=80)]
+
+
+def find_organisation(organisation: SlugInPath, session: SessionDep) -> Organisation:
+    found = organisation_by_slug(session, organisation)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_publication(organisation: SlugInPath, report: SlugInPath, session: SessionDep) -> Publication:
+    found = publication(session, organisation, report)
+    if found is None:
+        raise NotFound
+    return found
+
+
+FoundPublication = Annotated[Publication, Depends(find_publication)]
+
+
+def find_published_edition(number: EditionNumber, found: FoundPublication, session: SessionDep) -> Edition:
+    """An edition by its number, if it was ever published; older ones stay at their addresses."""
+    assert found.report.id is not None
+    edition = edition_by_number(session, found.report.id, number)
+    if edition is None or edition.published_at is None:
+        raise NotFound
+    return edition
+
+
+FoundOrganisation = Annotated[Organisation, Depends(find_organisation)]
+PublishedEdition = Annotated[Edition, Depends(find_published_edition)]
