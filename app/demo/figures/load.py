@@ -16,21 +16,25 @@ FIGURES_DIR = Path(__file__).parent
 NOON = time(12, tzinfo=UTC)
 
 
-def load_figures(session: Session) -> None:
+def load_figures(session: Session, *, known_by: date = date.max) -> None:
     """Every recorded series, whole; the regions must be loaded. Running it again changes nothing.
 
     Where two recordings have the same figure, the later one counts: statistics restate their history.
+    With `known_by` only what had been fetched by that day: what a report of that time could show.
     """
     series: defaultdict[str, dict[tuple[str, int], Observation]] = defaultdict(dict)
     fetched_on: dict[str, date] = {}
     for source in sorted(_rows("sources.csv"), key=lambda row: row["fetched_on"]):
+        if date.fromisoformat(source["fetched_on"]) > known_by:
+            break
         for observation in _observations(source["file"]):
             key = observation.indicator_key
             series[key][observation.region_code, observation.period_sort] = observation
             fetched_on[key] = date.fromisoformat(source["fetched_on"])
     for row in _rows("indicators.csv"):
         key = row["key"]
-        replace_series(session, _indicator(row, fetched_on[key]), series[key].values())
+        if key in series:
+            replace_series(session, _indicator(row, fetched_on[key]), series[key].values())
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -1,0 +1,38 @@
+"""`hvk demo`: fill the database with the example, and tell who can sign in."""
+
+from rich.console import Console
+from rich.table import Table
+
+from app.config import get_settings
+from app.db import Database
+from app.demo.build import load_demo
+from app.demo.people import PASSWORD, PEOPLE
+from app.permissions import ROLE_NAMES
+from app.schema import migrate
+
+console = Console()
+
+
+def demo() -> None:
+    """Fill the database with an example: two municipalities, nine people, three reports."""
+    settings = get_settings()
+    database = Database(settings.database_address)
+    try:
+        with console.status("") as status:
+            status.update("Preparing the database")
+            migrate(database)
+            load_demo(database, lambda step: status.update(f"Loading {step}"))
+    finally:
+        database.close()
+    console.print(_sign_ins())
+    console.print(f"Password of all of them: [bold]{PASSWORD}[/bold]")
+    console.print(f"Address, once it is served: [bold]{settings.base_url}[/bold]")
+
+
+def _sign_ins() -> Table:
+    table = Table(title="The demo's people (examples, named by their role)", title_justify="left")
+    for heading in ("Name", "Role", "E-mail"):
+        table.add_column(heading)
+    for person in PEOPLE:
+        table.add_row(person.name, ROLE_NAMES[person.role], person.email)
+    return table

@@ -1,0 +1,96 @@
+"""The demo's reports as files: report.yaml tells who did what and when, a Markdown file a section what was written."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.clock import HELSINKI, today
+from app.demo.claims import without_claims
+from app.document.markdown import from_markdown
+from app.i18n import Language
+from app.reports.models import Outcome
+from app.sections.models import SectionState
+
+FOLDER = Path(__file__).parent / "reports"
+
+Day = date | int  # an int counts days from the day of loading: -6 was six days ago
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SectionScript(_Strict):
+    """What happened to one section. Days that are not given are the report's own."""
+
+    owner: str
+    state: SectionState = SectionState.ACCEPTED
+    written: Day | None = None
+    due: Day | None = None
+    reason: str = ""  # why it was returned
+
+
+class DecisionScript(_Strict):
+    """What one body decided, in the fields of the decision form."""
+
+    body_key: str
+    body_name: str
+    meeting_on: date
+    paragraph: str
+    register_number: str
+    preparer: str
+    presenter: str
+    proposal: str
+    outcome: Outcome
+    decision_text: str
+    earlier_handling: str = ""
+
+
+class ReportScript(_Strict):
+    """One report from its start to where the demo leaves it."""
+
+    region_code: str
+    coordinator: str
+    secretary: str = ""
+    template: str
+    assessed: tuple[int, int]
+    planned: tuple[int, int]
+    comparison: list[str]
+    languages: list[Language]
+    started: Day
+    written: Day
+    due: Day
+    settled: Day  # when the coordinator accepted or returned
+    sections: dict[str, SectionScript]
+    sent: date | None = None
+    published: date | None = None
+    decisions: Annotated[list[DecisionScript], Field(default_factory=list)]
+
+
+def report_scripts() -> Iterator[tuple[Path, ReportScript]]:
+    """The reports with their folders, in the order in which they came to be."""
+    for name in ("kokkola-laaja-2009-2012", "kokkola-laaja-2021-2025", "kaustinen-laaja-2021-2025"):
+        text = (FOLDER / name / "report.yaml").read_text(encoding="utf-8")
+        yield FOLDER / name, ReportScript.model_validate(yaml.safe_load(text))
+
+
+def section_texts(folder: Path, key: str) -> dict[str, dict[str, Any]]:
+    """The section's documents by language, for the languages it is written in."""
+    paths = {path.parent.name: path for path in sorted(folder.glob(f"*/{key}.md"))}
+    return {
+        language: from_markdown(without_claims(path.read_text(encoding="utf-8"))) for language, path in paths.items()
+    }
+
+
+def day_of(day: Day) -> date:
+    """The calendar day that a script means."""
+    return day if isinstance(day, date) else today() + timedelta(days=day)
+
+
+def morning_of(day: Day) -> datetime:
+    """Nine o'clock in Finland on that day."""
+    return datetime.combine(day_of(day), time(9), tzinfo=HELSINKI)
