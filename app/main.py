@@ -14,9 +14,10 @@ from app.accounts.throttle import Attempts
 from app.admin import routes as admin
 from app.config import Settings, get_settings
 from app.db import Database
-from app.desk import live
+from app.desk import blocks, live
 from app.desk import routes as desk
 from app.exports import routes as exports
+from app.exports.worker import Worker
 from app.reading import routes as reading
 from app.review import routes as review
 from app.web import errors
@@ -26,7 +27,17 @@ from app.web.logging import RequestLog
 from app.web.middleware import Surroundings
 from app.web.templating import STATIC_DIR
 
-ROUTERS = (web, accounts, admin, reading, exports, review, live, desk)  # desk last: /{organisation} catches what is left
+ROUTERS = (
+    web,
+    accounts,
+    admin,
+    reading,
+    exports,
+    review,
+    blocks,
+    live,
+    desk,
+)  # desk last: /{organisation} catches what is left
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
@@ -36,7 +47,10 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        worker = Worker(database, settings)
+        worker.start()
         yield
+        worker.stop()
         database.close()
 
     app = FastAPI(

@@ -113,7 +113,9 @@ def _row(decision: DecisionRecord, labels: list[str]) -> tuple[tree.Cell, ...]:
 
 def _details(decision: DecisionRecord, anchor: str, language: str) -> tree.Table:
     """One decision's remaining fields, each row with its own header; empty ones are left out."""
-    heading = ", ".join(part for part in (f"{decision.body} {decision.date}", decision.paragraph and f"§ {decision.paragraph}") if part)
+    heading = ", ".join(
+        part for part in (f"{decision.body} {decision.date}", decision.paragraph and f"§ {decision.paragraph}") if part
+    )
     return tree.Table(
         anchor=anchor,
         number="",

@@ -15,7 +15,7 @@ WORDS = (
     "mittari arviointi suunnitelma kasvaa vähenee pysyy tukee edistää vahvistaa kunnassa alueella maassa vuonna "
     "vertailussa selvästi hieman edelleen aiempaa useammin harvemmin ja sekä että kuin myös ehkäisevä varhainen "
     "elintavat lastensuojeluilmoitus toimeentulotuki yksinäisyys kouluterveyskysely päihdehaitat asuminen ympäristö"
-).split()
+).split()  # noqa: SIM905
 REGIONS = ("Keski-Pohjanmaa", "Koko maa", "Seinäjoki", "Mikkeli")
 
 
@@ -33,7 +33,9 @@ def chart_png(width: int = 640, height: int = 260, seed: int = 0) -> bytes:
         rows += bytes(40 if abs(columns[x] - y) < 2 else 225 if y % 52 == 0 else 250 for x in range(width))
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(rows))), (b"IEND", b""))
-    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts)
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
@@ -101,8 +103,14 @@ class _Maker:
         key = f"osio_{number.replace('.', '_')}"
         anchor = key.replace("_", "-")
         has_note = self.count % 5 < 3
-        blocks: list[tree.Block] = [self.paragraph(note=1 if has_note else 0), self.paragraph(), self.indicators(anchor, f"{number}.1")]
-        blocks.append(tree.Heading(anchor=f"{anchor}-h1", depth=1 + self.count % 2, inlines=(Text(text=self.words(2, 5)),)))
+        blocks: list[tree.Block] = [
+            self.paragraph(note=1 if has_note else 0),
+            self.paragraph(),
+            self.indicators(anchor, f"{number}.1"),
+        ]
+        blocks.append(
+            tree.Heading(anchor=f"{anchor}-h1", depth=1 + self.count % 2, inlines=(Text(text=self.words(2, 5)),))
+        )
         blocks += [self.paragraph(), self.paragraph(), self.items(anchor)]
         if self.count % 5 < 4:
             blocks.append(self.figure(anchor, f"{number}.1"))
@@ -159,10 +167,14 @@ class _Maker:
     def indicator_row(self, labels: tuple[str, ...]) -> tuple[Cell, ...]:
         change = self.dice.choice(((LineRole.UP, "+1,2 %-yks."), (LineRole.DOWN, "−0,8 %-yks.")))
         verdict = self.dice.choice(
-            ((LineRole.BETTER, "parantunut"), (LineRole.WORSE, "heikentynyt"), (LineRole.SAME, "ei olennaista muutosta"))
+            (
+                (LineRole.BETTER, "parantunut"),
+                (LineRole.WORSE, "heikentynyt"),
+                (LineRole.SAME, "ei olennaista muutosta"),
+            )
         )
         cells = [
-            Cell(lines=(_line(self.words(2, 4)), _line(", %", LineRole.UNIT)), scope="row"),
+            Cell(lines=(_line(self.words(2, 4)), _line("%", LineRole.UNIT)), scope="row"),
             Cell(lines=(_line("2024", LineRole.PERIOD), _line("vrt. 2021", LineRole.NOTE)), label=labels[1]),
             Cell(lines=(_line(self.value(), LineRole.OWN),), numeric=True, label=labels[2]),
             Cell(lines=(_line(change[1], change[0]), _line(verdict[1], verdict[0])), label=labels[3]),

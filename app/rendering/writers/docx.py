@@ -6,7 +6,7 @@ from app.i18n import N_, translate
 from app.rendering import tree
 from app.rendering.outline import OutlinedSection, outline
 from app.rendering.prose_inlines import plain_text
-from app.rendering.writers.word.front import contents_xml, cover_xml, page_foot, page_head
+from app.rendering.writers.word.front import contents_xml, cover_xml, page_margins
 from app.rendering.writers.word.markup import (
     BRAND,
     LINE_BREAK,
@@ -27,6 +27,15 @@ from app.rendering.writers.word.tables import PORTRAIT_WIDTH, table_xml
 
 EMU_PER_TWIP = 635
 EMU_PER_PIXEL = 9525
+PICTURE = (
+    '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {name}/>'
+    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+    "<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
+    '<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+    "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
 
 
 def docx_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None) -> bytes:
@@ -58,12 +67,7 @@ class _Writer:
 
     def write(self) -> bytes:
         items = tuple(outline(self.document))
-        pages = Pages(
-            header=self.package.header(page_head(self.document)),
-            first_header=self.package.header(page_head(self.document, is_cover=True)),
-            footer=self.package.footer(page_foot(self.document)),
-            first_footer=self.package.footer(page_foot(self.document, is_cover=True)),
-        )
+        pages = Pages(self.package.margins(page_margins(self.document)))
         body = [cover_xml(self.document), contents_xml(self.document, items)]
         for item in items:
             body.append(pages.close(next_on_new_page=not item.is_subsection))
@@ -90,7 +94,9 @@ class _Writer:
 
     def title(self, number: str, title: str, anchor: str, level: int) -> str:
         """A heading; HTML's level 1 is the title of the whole, so Word's levels are one less."""
-        hanging = '<w:tabs><w:tab w:val="left" w:pos="851"/></w:tabs><w:ind w:left="851" w:hanging="851"/>' if number else ""
+        hanging = (
+            '<w:tabs><w:tab w:val="left" w:pos="851"/></w:tabs><w:ind w:left="851" w:hanging="851"/>' if number else ""
+        )
         content = (run(number) + TAB if number else "") + run(title)
         return paragraph(f"Heading{level - 1}", self.marked(anchor, content), hanging)
 
@@ -127,7 +133,9 @@ class _Writer:
                     place = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
                     parts.append(paragraph(style, self.runs(inner.inlines), place))
                 elif isinstance(inner, tree.Paragraph):
-                    parts.append(paragraph("Normal", self.runs(inner.inlines), f'<w:ind w:left="{(depth + 1) * 397}"/>'))
+                    parts.append(
+                        paragraph("Normal", self.runs(inner.inlines), f'<w:ind w:left="{(depth + 1) * 397}"/>')
+                    )
                 else:
                     parts.append(self.block(inner, depth=depth + 1))
         return "".join(parts)
@@ -152,7 +160,7 @@ class _Writer:
         self.captions[label] = self.captions.get(label, 0) + 1
         again = f" \\r {own}" if self.captions[label] == 1 else ""
         colour = shape(colour=BRAND)
-        counted = field(f"SEQ {word} \\* ARABIC{again}", run(own, colour))
+        counted = field(f"SEQ {word} \\* ARABIC{again}", own, colour)
         name = self.marked(anchor, run(f"{word} {prefix}{dot}", colour) + counted)
         return paragraph("Caption", name + run(". ", colour) + self.runs(caption))
 
@@ -161,15 +169,9 @@ class _Writer:
         relation = self.package.image(self.assets[figure.asset])
         width = min(figure.width * EMU_PER_PIXEL, PORTRAIT_WIDTH * EMU_PER_TWIP)
         height = round(width * figure.height / max(figure.width, 1))
-        name = f'id="{self.pictures}" name="{attribute(self.words(N_("Figure")))} {self.pictures}" descr="{attribute(figure.alt)}"'
-        return (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
-            f'<wp:docPr {name}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-            f'<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
-            f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
-            '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
-            "</w:drawing></w:r>"
-        )
+        label = attribute(f"{self.words(N_('Figure'))} {self.pictures}")
+        name = f'id="{self.pictures}" name="{label}" descr="{attribute(figure.alt)}"'
+        return PICTURE.format(name=name, relation=relation, size=f'cx="{width}" cy="{height}"')
 
     def seal(self) -> str:
         lines = (
@@ -202,11 +204,11 @@ class _Writer:
         sign = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{}</w:r>'
         self.footnotes.append("")  # its place, before notes inside it are counted
         content = sign.format("<w:footnoteRef/>") + run(" ") + self.note_runs(note)
-        self.footnotes[identity - 1] = f'<w:footnote w:id="{identity}">{paragraph("FootnoteText", content)}</w:footnote>'
+        self.footnotes[identity - 1] = (
+            f'<w:footnote w:id="{identity}">{paragraph("FootnoteText", content)}</w:footnote>'
+        )
         return sign.format(f'<w:footnoteReference w:id="{identity}"/>')
 
     def note_runs(self, note: tree.Footnote) -> str:
         """Links in notes are plain words: their relations would belong to another part."""
         return "".join(run(plain_text((inline,))) for inline in note.inlines)
-
-

@@ -23,7 +23,7 @@ FONTS = {path.name: path for path in sorted(FONTS_DIR.glob("*.ttf"))}
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 
-class RefusedAddress(FatalURLFetchingError):  # type: ignore[misc]
+class RefusedAddressError(FatalURLFetchingError):  # type: ignore[misc]
     """The text asked for something outside the Document."""
 
 
@@ -34,19 +34,19 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self.assets = assets
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
         scheme, _, name = url.partition(":")
         if scheme == "font" and name in FONTS:
             return URLFetcherResponse(url, FONTS[name].read_bytes(), {"Content-Type": "font/ttf"})
         if scheme == "asset" and name in self.assets:
             return URLFetcherResponse(url, self.assets[name])
-        raise RefusedAddress(f"Refused: {url[:80]}")
+        raise RefusedAddressError(f"Refused: {url[:80]}")
 
 
 def pdf_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None) -> bytes:
     """The PDF. Same Document, same bytes. `assets` are the images by the hash that figures name.
 
-    Raises RefusedAddress when a figure's image is not among them.
+    Raises RefusedAddressError when a figure's image is not among them.
     """
     markup = document_html(document, for_print=True)
     page = weasyprint.HTML(string=markup, url_fetcher=ClosedFetcher(assets or {}))

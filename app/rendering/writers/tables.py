@@ -14,7 +14,7 @@ SPOKEN = {LineRole.UP: N_("rose:"), LineRole.DOWN: N_("fell:"), LineRole.FLAT: N
 
 _LINE_CLASSES = {LineRole.UNIT: "unit", LineRole.NOTE: "borrowed", LineRole.ABSENT: "nodata"}
 _INDICATOR_COLUMNS = ("", "yr", "own", "chg")  # then the comparison
-_CHANGE = frozenset({LineRole.UP, LineRole.DOWN, LineRole.FLAT, LineRole.BETTER, LineRole.WORSE, LineRole.SAME})
+_INDICATOR_WIDTHS = ("c-name", "c-yr", "c-own", "c-chg")  # on screen
 _ON_OWN_LINE = frozenset({LineRole.PLAIN, LineRole.OWN, LineRole.COMPARISON, LineRole.PERIOD})
 
 
@@ -55,7 +55,7 @@ def table_view(table: tree.Table) -> TableView:
     kinds = _column_kinds(table)
     return TableView(
         css=STYLE_CLASSES[table.style],
-        columns=tuple(f"w-{round(width * 100)}" for width in table.widths),
+        columns=_column_classes(table),
         head=tuple(_row(row, kinds, heads=True) for row in table.head),
         rows=tuple(_row(row, kinds, heads=False) for row in table.rows),
     )
@@ -68,6 +68,13 @@ def _column_kinds(table: tree.Table) -> tuple[str, ...]:
         return tuple(_INDICATOR_COLUMNS[i] if i < len(_INDICATOR_COLUMNS) else "cmp" for i in range(count))
     numeric = {column for row in table.rows for column, cell in _columns(row) if cell.numeric}
     return tuple("num" if column in numeric else "" for column in range(count))
+
+
+def _column_classes(table: tree.Table) -> tuple[str, ...]:
+    """Widths in whole per cent for paper; the screen has names of its own for those of indicator tables."""
+    shares = [f"w-{round(width * 100)}" for width in table.widths]
+    named = _INDICATOR_WIDTHS if table.style == "indicators" else ()
+    return tuple(f"{named[i]} {share}" if i < len(named) else share for i, share in enumerate(shares))
 
 
 def _columns(row: Iterable[tree.Cell]) -> Iterable[tuple[int, tree.Cell]]:

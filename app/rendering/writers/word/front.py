@@ -1,6 +1,7 @@
 """What stands before and around the text of a Word file: cover, contents, heads and feet of pages."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from app.i18n import N_, translate
 from app.rendering import tree
@@ -19,6 +20,7 @@ from app.rendering.writers.word.markup import (
 )
 
 DEEPEST_IN_CONTENTS = 3
+DRAFT_COLOUR = "9C3A10"
 
 
 def cover_xml(document: tree.Document) -> str:
@@ -44,8 +46,9 @@ def contents_xml(document: tree.Document, items: Sequence[OutlinedSection]) -> s
     """A contents field, filled so that it can be read before Word has counted the pages."""
     lines = [paragraph(f"TOC{level}", inner_link(anchor, content)) for level, anchor, content in _entries(items)]
     begin = (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> '
-        f'TOC \\o "1-{DEEPEST_IN_CONTENTS}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{DEEPEST_IN_CONTENTS}" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     if lines:
@@ -67,22 +70,27 @@ def _entries(items: Sequence[OutlinedSection]) -> Iterator[tuple[int, str, str]]
                 yield item.headings[block.anchor] - 1, block.anchor, run(plain_text(block.inlines))
 
 
-def page_head(document: tree.Document, *, is_cover: bool = False) -> str:
-    """The organisation, and on a draft the word for it, on every page."""
-    organisation = "" if is_cover else run(document.organisation, shape(bold=True, colour=BRAND))
-    draft = document.status or _words(document, N_("draft"))
-    mark = run(draft.upper(), shape(bold=True, colour="9C3A10")) if document.draft else ""
-    return paragraph("Header", organisation + TAB + TAB + mark if mark else organisation)
+def page_margins(document: tree.Document) -> dict[tuple[str, str], str]:
+    """Heads and feet of the cover ("first") and of all other pages; a draft says so on every one."""
+    organisation = run(document.organisation, shape(bold=True, colour=BRAND))
+    mark = run((document.status or _words(document, N_("draft"))).upper(), shape(bold=True, colour=DRAFT_COLOUR))
+    right = TAB + TAB + mark if document.draft else ""
+    return {
+        ("header", "default"): paragraph("Header", organisation + right),
+        ("header", "first"): paragraph("Header", right),
+        ("footer", "default"): _page_foot(document),
+        ("footer", "first"): paragraph("Footer", ""),
+    }
 
 
-def page_foot(document: tree.Document, *, is_cover: bool = False) -> str:
-    if is_cover:
-        return paragraph("Footer", "")
-    edition = f", {translate(document.language, 'edition %(number)s', number=document.edition_number)}" if document.edition_number else ""  # type: ignore[arg-type]
-    pages = field("PAGE", run("1")) + run(" / ") + field("NUMPAGES", run("1"))
+def _page_foot(document: tree.Document) -> str:
+    title = document.title
+    if document.edition_number:
+        title += f", {_words(document, N_('edition %(number)s'), number=document.edition_number)}"
+    pages = field("PAGE", "1") + run(" / ") + field("NUMPAGES", "1")
     notice = LINE_BREAK + run(document.notice) if document.notice else ""
-    return paragraph("Footer", run(document.title + edition) + TAB + pages + notice)
+    return paragraph("Footer", run(title) + TAB + pages + notice)
 
 
-def _words(document: tree.Document, message: str) -> str:
-    return translate(document.language, message)  # type: ignore[arg-type]
+def _words(document: tree.Document, message: str, **params: Any) -> str:
+    return translate(document.language, message, **params)  # type: ignore[arg-type]

@@ -38,7 +38,13 @@ def run(value: str, properties: str = "") -> str:
 
 
 def shape(
-    *, style: str = "", bold: bool = False, italic: bool = False, colour: str = "", half_points: int = 0, language: str = ""
+    *,
+    style: str = "",
+    bold: bool = False,
+    italic: bool = False,
+    colour: str = "",
+    half_points: int = 0,
+    language: str = "",
 ) -> str:
     """Run properties in the schema's order."""
     return "".join(
@@ -58,12 +64,17 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def field(instruction: str, result: str, *, dirty: bool = False) -> str:
-    """A complex field in one paragraph; `result` is runs."""
-    begin = '<w:fldChar w:fldCharType="begin" w:dirty="true"/>' if dirty else '<w:fldChar w:fldCharType="begin"/>'
-    return (
-        f'<w:r>{begin}</w:r><w:r><w:instrText xml:space="preserve"> {text(instruction)} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+def field(instruction: str, result: str, look: str = "") -> str:
+    """A complex field within one paragraph, showing `result` until it is updated."""
+    frame = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{{}}</w:r>"
+    return "".join(
+        (
+            frame.format('<w:fldChar w:fldCharType="begin"/>'),
+            frame.format(f'<w:instrText xml:space="preserve"> {text(instruction)} </w:instrText>'),
+            frame.format('<w:fldChar w:fldCharType="separate"/>'),
+            run(result, look),
+            frame.format('<w:fldChar w:fldCharType="end"/>'),
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,8 +14,18 @@ from docx.oxml import parse_xml
 
 from app.rendering import tree
 from app.rendering.writers.word.markup import NAMESPACES
-from app.rendering.writers.word.styles import LANGUAGES, numbering_xml, settings_xml, styles_xml
+from app.rendering.writers.word.styles import (
+    LANGUAGES,
+    footnotes_xml,
+    numbering_xml,
+    settings_xml,
+    styles_xml,
+)
 
+_MARGINS = {
+    "header": f"<w:hdr {NAMESPACES}>{{}}</w:hdr>",
+    "footer": f"<w:ftr {NAMESPACES}>{{}}</w:ftr>",
+}
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # in the archive; the document's own date is in its properties
 _STALE = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")  # of the library's empty file
@@ -26,7 +37,7 @@ class WordPackage:
     def __init__(self, document: tree.Document) -> None:
         self.tree = document
         self.word = docx.Document()
-        self.part = self.word.part
+        self.part: Any = self.word.part
         for relations in (self.part.rels, self.part.package.rels):
             for identity in [i for i, rel in relations.items() if rel.reltype.endswith(_STALE)]:
                 del relations[identity]
@@ -43,16 +54,14 @@ class WordPackage:
         relation: str = self.part.get_or_add_image(io.BytesIO(content))[0]
         return relation
 
-    def header(self, content: str) -> str:
-        """The relation of a new header with these paragraphs."""
-        part, relation = self.part.add_header_part()
-        part._element = parse_xml(f"<w:hdr {NAMESPACES}>{content}</w:hdr>")
-        return str(relation)
-
-    def footer(self, content: str) -> str:
-        part, relation = self.part.add_footer_part()
-        part._element = parse_xml(f"<w:ftr {NAMESPACES}>{content}</w:ftr>")
-        return str(relation)
+    def margins(self, contents: Mapping[tuple[str, str], str]) -> str:
+        """References to new heads and feet; `contents` are paragraphs by ("header" or "footer", type)."""
+        references = []
+        for (place, kind), content in contents.items():
+            part, relation = self.part.add_header_part() if place == "header" else self.part.add_footer_part()
+            part._element = parse_xml(_MARGINS[place].format(content))
+            references.append(f'<w:{place}Reference w:type="{kind}" r:id="{relation}"/>')
+        return "".join(references)
 
     def write(self, body: str, footnotes: str, list_starts: list[int]) -> bytes:
         """The file. `body` is everything inside w:body, `footnotes` the w:footnote elements."""
@@ -68,8 +77,7 @@ class WordPackage:
         return _same_bytes(plain)
 
     def _add_footnotes(self, footnotes: str) -> None:
-        blob = f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<w:footnotes {NAMESPACES}>{_SEPARATORS}{footnotes}</w:footnotes>"
-        part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES_TYPE, blob.encode(), self.part.package)
+        part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES_TYPE, footnotes_xml(footnotes), self.part.package)
         self.part.relate_to(part, RT.FOOTNOTES)
 
     def _name(self) -> None:
@@ -89,14 +97,6 @@ class WordPackage:
         }
         for name, value in values.items():
             setattr(self.part.package.core_properties, name, value)
-
-
-_SEPARATORS = (
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-    "<w:r><w:separator/></w:r></w:p></w:footnote>"
-    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-    "<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
-)
 
 
 def _same_bytes(archive: io.BytesIO) -> bytes:

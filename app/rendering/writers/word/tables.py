@@ -48,15 +48,14 @@ def table_xml(table: tree.Table, runs_of: RunsOf) -> str:
     width = LANDSCAPE_WIDTH if table.landscape else PORTRAIT_WIDTH
     grid = _grid(table.head + table.rows)
     widths = _widths(table, width)
-    rows = "".join(
-        _row(row, widths, runs_of, is_head=index < len(table.head)) for index, row in enumerate(grid)
-    )
+    rows = "".join(_row(row, widths, runs_of, is_head=index < len(table.head)) for index, row in enumerate(grid))
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     first_column = int(bool(table.rows) and table.rows[0][0].scope is not None)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="04A0" w:firstRow="{int(bool(table.head))}" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{attribute(plain_text(table.caption))}"/></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="{int(bool(table.head))}" w:lastRow="0" '
+        f'w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{attribute(plain_text(table.caption))}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
 
@@ -114,7 +113,7 @@ def _row(row: Sequence[_Place], widths: Sequence[int], runs_of: RunsOf, *, is_he
 
 def _cell(place: _Place, width: int, runs_of: RunsOf, *, is_head: bool) -> str:
     cell = place.cell
-    merged = '<w:vMerge/>' if place.covered else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
+    merged = "<w:vMerge/>" if place.covered else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     spanned = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     bottom = '<w:vAlign w:val="bottom"/>' if is_head else ""
     side = ("<w:keepNext/>" if is_head else "") + ('<w:jc w:val="right"/>' if cell.numeric else "")
@@ -127,7 +126,7 @@ def _cell(place: _Place, width: int, runs_of: RunsOf, *, is_head: bool) -> str:
 
 def _line(line: tree.Line, index: int, runs_of: RunsOf) -> str:
     """Each line on its own but the unit, which follows its name; marks stand before their word."""
-    start = LINE_BREAK if index and line.role is not LineRole.UNIT else ""
     look = SHAPES.get(line.role, "")
+    start = "" if not index else run(", ", look) if line.role is LineRole.UNIT else LINE_BREAK
     mark = MARKS.get(line.role)
     return start + (run(f"{mark}\u00a0", look) if mark else "") + runs_of(line.inlines, look)

@@ -1,0 +1,38 @@
+"""A stored file as an answer: its name, its type, and how long it may be kept."""
+
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from app.exports.errors import FileNotReady
+from app.exports.storage import file_path
+
+DRAFT_CACHING = "private, no-cache"
+PUBLIC_CACHING = "public, max-age=300"
+
+
+def file_answer(
+    request: Request, data_dir: Path, sha256: str, *, media_type: str, name: str, caching: str = DRAFT_CACHING
+) -> Response:
+    """The file for download as `name`; 304 when the reader has it. Raises FileNotReady when it is not on disk."""
+    path = file_path(data_dir, sha256)
+    if not path.is_file():
+        raise FileNotReady
+    headers = {
+        "ETag": f'"{sha256}"',
+        "Cache-Control": caching,
+        "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": disposition(name),
+    }
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return FileResponse(path, media_type=media_type, headers=headers)
+
+
+def disposition(name: str) -> str:
+    """RFC 6266 with the extended form of RFC 8187, and a plain fallback for old readers."""
+    plain = "".join(char if char.isascii() and (char.isalnum() or char in "-_.") else "-" for char in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

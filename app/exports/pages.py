@@ -1,0 +1,31 @@
+"""The pages of this package."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.exports.formats import FORMATS, Format
+from app.exports.queries import JobRow
+from app.reports.deps import ReportAccess
+from app.web.templating import Page
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPage(Page):
+    """How far a file is; asks again every second while it is being made."""
+
+    template: ClassVar[str] = "exports/export.html"
+    report_path: str
+    report_slug: str
+    job: JobRow
+    format: Format
+
+    @classmethod
+    def of(cls, access: ReportAccess, job: JobRow) -> "ExportPage":
+        return cls(access.path, access.report.slug, job, FORMATS[job.format])
+
+
+@dataclass(frozen=True, slots=True)
+class ExportProgress(ExportPage):
+    """The part that changes."""
+
+    template: ClassVar[str] = "exports/_progress.html"
