@@ -27,6 +27,7 @@ from app.web.logging import RequestLog
 from app.web.middleware import Surroundings
 from app.web.templating import STATIC_DIR
 
+# Blocks and desk last: /{organisation} catches what is left.
 ROUTERS = (
     web,
     accounts,
@@ -37,7 +38,7 @@ ROUTERS = (
     blocks,
     live,
     desk,
-)  # desk last: /{organisation} catches what is left
+)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

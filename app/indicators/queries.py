@@ -87,8 +87,8 @@ def titles(session: Session, language: Language) -> dict[str, str]:
     return known | fetched
 
 
-def newest_periods(session: Session) -> dict[str, str]:
-    """The newest period of every indicator that has figures, by key."""
+def newest_years(session: Session) -> dict[str, str]:
+    """The year of the newest figure of every indicator that has any, by key."""
     newest = select(Observation.indicator_key, func.max(Observation.period_sort)).group_by(
         col(Observation.indicator_key)
     )

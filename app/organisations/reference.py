@@ -8,7 +8,9 @@ changed region: Vaala in 2016, Heinävesi, Iitti, Isokyrö, Joroinen and Kuhmoin
 """
 
 import csv
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,21 @@ def region_rows() -> list[dict[str, Any]]:
 def membership_rows() -> list[dict[str, Any]]:
     """One row a membership, with the columns of the table `region_membership`."""
     return list(_rows("memberships.csv"))
+
+
+@cache
+def twins() -> Mapping[str, str]:
+    """Counties and regions with the same municipalities today, both ways: HVA18 → MK16, MK16 → HVA18."""
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for row in membership_rows():
+        if row["valid_to"] is None and row["member_code"].startswith("KU"):
+            members[row["container_code"]].add(row["member_code"])
+    return {
+        code: other
+        for code, inside in members.items()
+        for other, also_inside in members.items()
+        if code != other and inside == also_inside
+    }
 
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:
