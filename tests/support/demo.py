@@ -1,0 +1,69 @@
+"""The demo, built once a worker; and a real server on a copy of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from app.db import Database
+from app.demo.build import load_demo
+from app.schema import migrate
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo in it. To be copied, not changed."""
+    folder = tmp_path_factory.mktemp("demo")
+    database = Database(f"sqlite:///{folder}/hvk.sqlite3")
+    migrate(database)
+    load_demo(database)
+    database.close()
+    return folder
+
+
+@pytest.fixture
+def demo_database(demo_folder: Path, tmp_path: Path) -> Iterator[Database]:
+    """The demo's rows in a database of this test's own."""
+    shutil.copytree(demo_folder, tmp_path / "demo")
+    database = Database(f"sqlite:///{tmp_path}/demo/hvk.sqlite3")
+    yield database
+    database.close()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a server process on the data in `folder`."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "HVK_DATA_DIR": str(folder), "HVK_PORT": str(port), "HVK_BASE_URL": address}
+    program = Path(sys.executable).parent / "hvk"
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen([program, "serve"], env=environment, stdout=log, stderr=log)
+    try:
+        _wait_for(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(400):
+        assert process.poll() is None, "the server ended at its start"
+        try:
+            httpx2.get(f"{address}/health", timeout=2).raise_for_status()
+        except httpx2.HTTPError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"{address} does not answer")
