@@ -87,7 +87,7 @@ def check_node(document: Node) -> None:
         if identifier in ids:
             raise DocumentInvalid(f"id {identifier} is used twice")
         ids |= {identifier} - {""}
-    if len(json.dumps(document.to_json(), ensure_ascii=False).encode()) > MAX_BYTES:
+    if len(json.dumps(document.to_json(), ensure_ascii=False, allow_nan=False).encode()) > MAX_BYTES:
         raise DocumentInvalid("the text is too long")
 
 

@@ -61,23 +61,28 @@ step_json_id("markSet", MarkSetStep)
 
 def apply_steps(document: Document, steps: Sequence[Mapping[str, Any]]) -> Document:
     """The document after the steps, checked. Raises StepsRejected; the given document is not changed."""
-    return dict(step_through(parse_document(document), steps).to_json())
+    return dict(step_through(parse_document(document), steps)[0].to_json())
 
 
-def step_through(document: Node, steps: Sequence[Mapping[str, Any]]) -> Node:
-    """Apply steps to a parsed document and check the outcome. Raises StepsRejected."""
+def step_through(document: Node, steps: Sequence[Mapping[str, Any]]) -> tuple[Node, list[dict[str, Any]]]:
+    """Apply steps to a parsed document and check the outcome. Raises StepsRejected.
+
+    Gives the steps back as they were understood: that, not what the client wrote, is what to store.
+    """
+    understood = []
     try:
         for body in steps:
-            document = _apply(document, body)
+            _check_step(body, document)
+            step = Step.from_json(SCHEMA, dict(body))
+            document = _outcome(step.apply(document))
+            understood.append(dict(step.to_json()))
         check_node(document)
     except Exception as error:  # hostile or outdated steps make the library raise all kinds of errors
         raise StepsRejected(str(error)) from error
-    return document
+    return document, understood
 
 
-def _apply(document: Node, body: Mapping[str, Any]) -> Node:
-    _check_step(body, document)
-    result = Step.from_json(SCHEMA, dict(body)).apply(document)
+def _outcome(result: StepResult) -> Node:
     if result.failed is not None or result.doc is None:
         raise DocumentInvalid(result.failed or "the step failed")
     return result.doc

@@ -72,14 +72,14 @@ def save_steps(
         raise SectionFrozen
     if version != head.version:
         raise StaleVersion(head.version)
-    document = _apply(session, head, steps)
+    document, understood = _apply(session, head, steps)
     at = now()
-    _insert(session, head, [_row(step, actor_id, batch, client, at) for step in steps])
-    _store(session, head, document, len(steps), actor_id, at)
+    _insert(session, head, [_row(step, actor_id, batch, client, at) for step in understood])
+    _store(session, head, document, len(understood), actor_id, at)
     state_changed = _begin_writing(session, head, actor_id, organisation_id)
-    new = head.version + len(steps)
+    new = head.version + len(understood)
     remember(session, text_id, new, document)
-    messages = tuple({"client": client, "batch": batch, "author": actor_id, "step": step} for step in steps)
+    messages = tuple({"client": client, "batch": batch, "author": actor_id, "step": step} for step in understood)
     announce_steps(session, text_id, StepsSaved(head.version, messages))
     return Saved(new, head.report_id, state_changed)
 
@@ -96,7 +96,7 @@ def replace_document(session: Session, actor_id: int, text_id: int, document: Do
     return save_steps(session, actor_id, text_id, version=head.version, batch=batch, client="server", steps=steps)
 
 
-def _apply(session: Session, head: TextHead, steps: Sequence[dict[str, Any]]) -> Node:
+def _apply(session: Session, head: TextHead, steps: Sequence[dict[str, Any]]) -> tuple[Node, list[dict[str, Any]]]:
     if not 0 < len(steps) <= MAX_STEPS:
         raise StepsRejected
     try:

@@ -5,6 +5,7 @@ Writing itself is in saving.py. Reports wrap these verbs to keep their counts.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import cast
 
 from sqlalchemy import update
 from sqlmodel import Session, col
@@ -42,7 +43,7 @@ _OPEN = frozenset({SectionState.NOT_STARTED, SectionState.WRITING, SectionState.
 _CLOSED = frozenset({SectionState.READY, SectionState.ACCEPTED})
 
 
-def create_sections(session: Session, report_id: int, template: ReportTemplate, languages: Sequence[Language]) -> None:
+def create_sections(session: Session, report_id: int, template: ReportTemplate, languages: Sequence[str]) -> None:
     """One section for each of the template's, each with a text in every language. Part of making a report."""
     for position, part in enumerate(template.sections):
         session.add(Section(report_id=report_id, key=part.key, position=position, updated_at=now()))
@@ -50,13 +51,15 @@ def create_sections(session: Session, report_id: int, template: ReportTemplate, 
     add_languages(session, report_id, template, languages)
 
 
-def add_languages(session: Session, report_id: int, template: ReportTemplate, languages: Sequence[Language]) -> None:
+def add_languages(session: Session, report_id: int, template: ReportTemplate, languages: Sequence[str]) -> None:
     """A text in each of these new languages for every section, starting with the template's default blocks."""
     at = now()
     for section in sections_of(session, report_id):
         assert section.id is not None
         for language in languages:
-            body = dict(parse_document(first_document(template.section(section.key), language)).to_json())
+            body = dict(
+                parse_document(first_document(template.section(section.key), cast(Language, language))).to_json()
+            )
             words = word_count(body)
             session.add(
                 SectionText(section_id=section.id, language=language, document=body, word_count=words, updated_at=at)

@@ -1,0 +1,87 @@
+"""What the section page's editor needs: the text, where to talk to, and all its words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from app.blocks import BLOCK_TYPES
+from app.document.html import to_html
+from app.document.schema import SCHEMA_JSON, SCHEMA_SHA256
+from app.i18n import gettext
+from app.reports.section_deps import SectionAccess
+from app.sections.models import SectionText
+from app.web.templating import markup
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """The partial desk/_editor.html shows it as `editor`. `data` goes to the script as JSON.
+
+    `html` is the text for reading, until the script takes over, or for good where there is none.
+    """
+
+    text_id: int
+    user_id: int
+    version: int
+    language: str
+    label: str
+    live: str
+    blocks: str
+    editable: bool
+    saved_at: str
+    html: Markup
+    data: dict[str, Any]
+    block_kinds: tuple[tuple[str, str], ...]
+
+
+def editor_of(_session: Session, access: SectionAccess, text: SectionText, *, can_write: bool) -> Editor:
+    """The editor of one text of the section, for the person of `access`."""
+    assert text.id is not None
+    kinds = tuple((block.kind, gettext(block.label)) for block in BLOCK_TYPES)
+    return Editor(
+        text_id=text.id,
+        user_id=access.on_report.person.id,
+        version=text.version,
+        language=text.language,
+        label=gettext("Text of the section"),
+        live=f"{access.path}/live?language={text.language}",
+        blocks=f"{access.on_report.path}/blocks",
+        editable=can_write,
+        saved_at=text.updated_at.isoformat() if text.version else "",
+        html=markup(to_html(text.document)),
+        data={
+            "document": text.document,
+            "schema": SCHEMA_JSON,
+            "schemaHash": SCHEMA_SHA256,
+            "words": {**_words(), "blocks": dict(kinds)},
+        },
+        block_kinds=kinds,
+    )
+
+
+def _words() -> dict[str, str]:
+    """The words that the script shows, by its own names for them (app/editor/src/page.ts)."""
+    return {
+        "saved": gettext("Saved %(time)s", time="%(time)s"),
+        "saving": gettext("Saving…"),
+        "unsaved": gettext("Not saved"),
+        "connecting": gettext("Connecting…"),
+        "offlineKept": gettext("No connection. Your text is safe on this device."),
+        "offlineSaved": gettext("No connection. Everything is saved."),
+        "offlineUnkept": gettext("No connection. Keep this page open: your latest text is only here."),
+        "signedOut": gettext("Your sign-in has ended. Sign in again to go on writing."),
+        "unfit": gettext("Your latest changes could not be joined to the text. Copy them and open the page again."),
+        "placeholder": gettext("Write here."),
+        "captionPlaceholder": gettext("Title of the table"),
+        "footnote": gettext("Footnote"),
+        "previewFailed": gettext("This could not be shown now. Try again in a moment."),
+        "loading": gettext("Loading…"),
+        "edit": gettext("Edit"),
+        "remove": gettext("Remove"),
+        "moveUp": gettext("Move up"),
+        "moveDown": gettext("Move down"),
+        "badLink": gettext("Write a web or e-mail address."),
+        "copied": gettext("Copied"),
+    }

@@ -1,0 +1,104 @@
+"""Who may be on a text's live channel: asked at the door, at every batch, and every minute."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Depends, Query
+from starlette.requests import HTTPConnection
+
+from app.accounts.guards import TOKEN_COOKIE, TOUCH_EVERY, CurrentPerson
+from app.accounts.queries import current_sign_in, holdings_of
+from app.accounts.sign_ins import touch
+from app.clock import now
+from app.db import Database, DatabaseDep
+from app.desk.live_protocol import Close, Ended
+from app.i18n import Language, gettext
+from app.permissions import DENIALS, Permission, Scope, permissions_of
+from app.reports.section_deps import find_section
+from app.sections.errors import SectionFrozen
+from app.sections.queries import text_head, text_of
+from app.web.guards import Guard
+from app.web.params import KeyInPath, SlugInPath
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the person may do now, and the version that the text has now."""
+
+    person_id: int
+    version: int
+    may_write: bool  # the right, whether or not the section is frozen
+    is_frozen: bool
+
+    @property
+    def writable(self) -> bool:
+        return self.may_write and not self.is_frozen
+
+    @property
+    def message(self) -> str:
+        """Why not, in the person's language; empty when they may."""
+        if not self.may_write:
+            return gettext(DENIALS[Permission.SECTION_WRITE])
+        return gettext(SectionFrozen.message) if self.is_frozen else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A person at one text. Holds no session: the channel stays open for hours."""
+
+    database: Database
+    token: str
+    scope: Scope
+    section_id: int
+    report_id: int
+    text_id: int
+
+    def standing(self, *, writing: bool = False) -> Standing:
+        """Look again at the sign-in, the rights and the freezing. Raises Ended when the person may not stay.
+
+        `writing` counts as use of the sign-in, which ends without use.
+        """
+        with self.database.read() as session:
+            found = current_sign_in(session, self.token)
+            person_id = found[0].id if found else None
+            if found is None or person_id is None:
+                raise Ended(Close.SIGNED_OUT)
+            held = permissions_of(holdings_of(session, person_id), self.scope)
+            head = text_head(session, self.text_id)
+        if Permission.REPORT_READ not in held or head is None:
+            raise Ended(Close.FORBIDDEN)
+        if writing and found[1].last_seen_at < now() - TOUCH_EVERY:
+            touch(self.database, self.token)
+        return Standing(person_id, head.version, Permission.SECTION_WRITE in held, head.frozen_at is not None)
+
+
+class OpensText(Guard):
+    """The right to read the report. Gives a close code instead of raising: only an open socket can tell it."""
+
+    permission = Permission.REPORT_READ
+
+    def __call__(
+        self,
+        connection: HTTPConnection,
+        organisation: SlugInPath,
+        report: SlugInPath,
+        key: KeyInPath,
+        person: CurrentPerson,
+        database: DatabaseDep,
+        language: Annotated[Language, Query()],
+    ) -> Visit | Close:
+        if person is None:
+            return Close.SIGNED_OUT
+        with database.read() as session:
+            access = find_section(session, person, organisation, report, key)
+            text = text_of(session, access.section_id, language) if access else None
+        if access is None or text is None or text.id is None:
+            return Close.NOT_FOUND
+        if self.permission not in access.permissions:
+            return Close.FORBIDDEN
+        scope = replace(access.on_report.scope, section_id=access.section_id)
+        token = connection.cookies[TOKEN_COOKIE]
+        return Visit(database, token, scope, access.section_id, access.on_report.report_id, text.id)
+
+
+TextVisit = Annotated[Visit | Close, Depends(OpensText())]

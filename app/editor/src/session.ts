@@ -1,0 +1,261 @@
+/**
+ * Keeps the editor and the server at one: sends what was typed, takes what others typed, recovers what was left
+ * unsent. The messages are described in app/desk/live_protocol.py.
+ */
+import { getVersion, receiveTransaction, sendableSteps } from "prosemirror-collab";
+import type { EditorView } from "prosemirror-view";
+import { Step } from "prosemirror-transform";
+import { Channel } from "./channel";
+import { Drafts, wordsOf, type Draft } from "./drafts";
+import { rebaseOnto } from "./rebase";
+
+interface Made {
+  client: string;
+  batch: string;
+  author: number;
+  step: unknown;
+}
+
+/** How it stands; the state line says it in words. */
+export type Standing = "connecting" | "saved" | "saving" | "offline" | "stopped";
+
+export interface SessionEvents {
+  /** `kept`: what is unsaved would survive the browser. */
+  standing(standing: Standing, unsaved: boolean, kept: boolean): void;
+  /** Writing is possible, or is not; `unsent` is text of the person's that the server does not take. */
+  writable(unsent: string): void;
+  stopped(message: string, unsent: string): void;
+  signedOut(): string;
+  unfit(): string;
+}
+
+const ANSWER_TIMEOUT = 10_000; // ms
+const KEEP_AFTER = 250; // ms
+const MAX_BATCH = 900_000; // characters; the server takes a megabyte
+
+export class Session {
+  writable: boolean;
+  private readonly channel: Channel;
+  private readonly drafts: Drafts;
+  private orphans: Draft[] = [];
+  private welcomed = false;
+  private online = false;
+  private inFlight: string | null = null;
+  private unfit = false;
+  private discarded = false;
+  private helloVersion = 0;
+  private kept = true;
+  private answerTimer: number | undefined;
+  private keepTimer: number | undefined;
+
+  constructor(
+    private readonly view: EditorView,
+    readonly client: string,
+    private readonly settings: { live: string; textId: string; userId: string; schema: string; editable: boolean },
+    private readonly events: SessionEvents,
+  ) {
+    this.writable = settings.editable;
+    this.drafts = new Drafts(settings.textId, settings.userId, client);
+    this.channel = new Channel(settings.live, {
+      opened: () => void this.hello(),
+      heard: (message) => this.heard(message),
+      lost: () => this.lost(),
+      ended: (code) => this.ended(code),
+    });
+    addEventListener("pagehide", () => this.keep());
+    addEventListener("beforeunload", (event) => {
+      this.keep();
+      if (this.unsaved() && !this.kept && !this.discarded) event.preventDefault();
+    });
+    this.channel.open();
+    this.tell();
+  }
+
+  /** To be called after every transaction of the view. */
+  changed(): void {
+    this.send();
+    if (this.unsaved()) this.keepTimer ??= window.setTimeout(() => this.keep(), KEEP_AFTER);
+    this.tell();
+  }
+
+  /** Forget what could not be saved; the person has copied it or does not need it. */
+  discard(): void {
+    this.orphans.forEach((draft) => this.drafts.drop(draft.client));
+    this.drafts.drop();
+    this.discarded = true;
+  }
+
+  private unsaved(): boolean {
+    return sendableSteps(this.view.state) !== null;
+  }
+
+  private tell(): void {
+    const standing = this.unfit
+      ? "stopped"
+      : this.online
+        ? this.unsaved() ? "saving" : "saved"
+        : this.welcomed ? "offline" : "connecting";
+    this.events.standing(standing, this.unsaved(), this.kept);
+  }
+
+  // Talking ──────────────────────────────────────────────────────────────────────────────────────
+
+  private async hello(): Promise<void> {
+    if (!this.welcomed) await this.drafts.adopt((found) => void (this.orphans = found.filter((draft) => draft.steps.length > 0)));
+    const versions = this.orphans.filter((draft) => this.isReadable(draft)).map((draft) => draft.version);
+    const version = Math.min(getVersion(this.view.state), ...versions);
+    this.helloVersion = version;
+    this.channel.send({ type: "hello", version, client: this.client, schema: this.settings.schema });
+    this.expectAnswer();
+  }
+
+  private heard(message: any): void {
+    const take: Record<string, () => void> = {
+      welcome: () => this.welcome(message.version, message.steps, message.writable, message.message),
+      steps: () => this.receive(message.steps, message.version),
+      refused: () => this.refused(message.batch, message.why, message.version, message.message),
+      state: () => this.permit(message.writable, message.message),
+    };
+    take[message.type as string]?.();
+  }
+
+  private expectAnswer(): void {
+    clearTimeout(this.answerTimer);
+    this.answerTimer = window.setTimeout(() => this.channel.restart(), ANSWER_TIMEOUT);
+  }
+
+  private lost(): void {
+    clearTimeout(this.answerTimer);
+    this.online = false;
+    this.inFlight = null;
+    this.keep();
+    this.tell();
+  }
+
+  private ended(code: number): void {
+    this.lost();
+    if (code === 4409) return location.reload();
+    this.writable = false;
+    this.events.stopped(this.events.signedOut(), this.unsent());
+  }
+
+  // Sending ──────────────────────────────────────────────────────────────────────────────────────
+
+  private send(): void {
+    const sendable = sendableSteps(this.view.state);
+    if (!this.online || !this.writable || this.inFlight || this.unfit || !sendable) return;
+    this.keep(); // before sending, so that a crash never leaves steps that the server has and the draft does not
+    this.inFlight = crypto.randomUUID?.() ?? Math.random().toString(36).slice(2);
+    this.channel.send({ type: "steps", version: sendable.version, batch: this.inFlight, steps: fitting(sendable.steps) });
+    this.expectAnswer();
+  }
+
+  private refused(batch: string, why: string, version: number, message: string): void {
+    if (batch !== this.inFlight) return;
+    clearTimeout(this.answerTimer);
+    this.inFlight = null;
+    if (why === "stale") {
+      if (getVersion(this.view.state) >= version) this.send(); // else the missing steps are on their way
+      return;
+    }
+    this.unfit = why === "unfit";
+    this.permit(false, this.unfit ? this.events.unfit() : message);
+  }
+
+  private keep(): void {
+    if (this.discarded) return;
+    clearTimeout(this.keepTimer);
+    this.keepTimer = undefined;
+    const sendable = sendableSteps(this.view.state);
+    if (!sendable) {
+      this.kept = true;
+      return this.drafts.drop();
+    }
+    const steps = sendable.steps.map((step) => step.toJSON());
+    this.kept = this.drafts.keep({ version: sendable.version, steps, schema: this.settings.schema });
+  }
+
+  // Receiving ────────────────────────────────────────────────────────────────────────────────────
+
+  private welcome(version: number, made: Made[], writable: boolean, message: string): void {
+    clearTimeout(this.answerTimer);
+    const known = getVersion(this.view.state) - this.helloVersion;
+    this.receive(made.slice(known), version);
+    if (getVersion(this.view.state) !== version) return;
+    if (writable) this.recover(made); // before anything is sent: own draft kept, adopted ones dropped
+    this.welcomed = this.online = true;
+    this.permit(writable, message);
+    this.changed();
+  }
+
+  /** Everybody's steps in order. They go in by author, since collab recognises its own only at the front. */
+  private receive(made: Made[], version: number): void {
+    if (getVersion(this.view.state) + made.length !== version) return this.channel.restart();
+    for (let from = 0, to = 0; from < made.length; from = to) {
+      const client = made[from]!.client;
+      while (to < made.length && made[to]!.client === client) to++;
+      const steps = made.slice(from, to).map((one) => Step.fromJSON(this.view.state.schema, one.step as object));
+      const clients = steps.map(() => client);
+      this.view.dispatch(receiveTransaction(this.view.state, steps, clients, { mapSelectionBackward: true }));
+    }
+    if (made.some((one) => one.batch === this.inFlight)) {
+      clearTimeout(this.answerTimer);
+      this.inFlight = null;
+    }
+    if (!this.unsaved()) this.keep();
+    this.send();
+    this.tell();
+  }
+
+  /** Put what closed or crashed tabs had not got through onto the newest text, as this tab's own steps. */
+  private recover(made: Made[]): void {
+    const readable = this.orphans.filter((draft) => this.isReadable(draft));
+    if (readable.length === 0) return;
+    const transaction = this.view.state.tr;
+    const parse = (body: unknown) => Step.fromJSON(this.view.state.schema, body as object);
+    for (const draft of readable) {
+      const missed = made.slice(draft.version - this.helloVersion);
+      const over = missed.map((one) => ({ map: parse(one.step).getMap(), own: one.client === draft.client }));
+      const added = transaction.mapping.maps.map((map) => ({ map, own: false }));
+      rebaseOnto(transaction, draft.steps.map(parse), [...over, ...added]);
+    }
+    this.view.dispatch(transaction);
+    this.keep();
+    if (!this.kept) return;
+    readable.forEach((draft) => this.drafts.drop(draft.client));
+    this.orphans = this.orphans.filter((draft) => !readable.includes(draft));
+  }
+
+  private isReadable(draft: Draft): boolean {
+    return draft.schema === this.settings.schema;
+  }
+
+  private permit(writable: boolean, message: string): void {
+    if (writable && this.welcomed && this.orphans.some((draft) => this.isReadable(draft))) return this.channel.restart();
+    this.writable = writable && this.settings.editable && !this.unfit;
+    if (this.writable) this.events.writable(this.unsent());
+    else this.events.stopped(message, this.unsent());
+    this.send();
+    this.tell();
+  }
+
+  /** Text that cannot be sent: of drafts that are too old or came too late, and of this tab once it may not write. */
+  private unsent(): string {
+    const orphaned = this.orphans.map((draft) => wordsOf(draft.steps));
+    const own = !this.writable && this.unsaved() ? this.view.state.doc.textBetween(0, this.view.state.doc.content.size, "\n\n") : "";
+    return [...orphaned, own].filter(Boolean).join("\n\n");
+  }
+}
+
+/** As many of the steps as one message holds. */
+function fitting(steps: readonly Step[]): unknown[] {
+  const bodies: unknown[] = [];
+  let size = 0;
+  for (const step of steps) {
+    const body = step.toJSON() as unknown;
+    size += JSON.stringify(body).length;
+    if (bodies.length > 0 && (size > MAX_BATCH || bodies.length === 5000)) break;
+    bodies.push(body);
+  }
+  return bodies;
+}

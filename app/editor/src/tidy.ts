@@ -1,0 +1,61 @@
+/** Small things that keep a text whole: ids of its own for every node, a last paragraph, hints in empty places. */
+import { sendableSteps } from "prosemirror-collab";
+import type { Node } from "prosemirror-model";
+import { Plugin, type EditorState, type Transaction } from "prosemirror-state";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import type { Words } from "./page";
+
+const freshId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => (byte % 36).toString(36)).join("");
+
+/**
+ * Others' steps come in tidy, so that only own changes are tidied, else two tabs would answer each other for ever.
+ * Where others' steps meet own unsent ones, the own ones give way.
+ */
+export const tidy = new Plugin({
+  appendTransaction(transactions, _before, state) {
+    if (!transactions.some((transaction) => transaction.docChanged)) return null;
+    const remote = transactions.some((transaction) => transaction.getMeta("rebased") !== undefined);
+    if (remote && !sendableSteps(state)) return null;
+    const transaction = state.tr;
+    giveIds(state, transaction);
+    if (!remote) endWithParagraph(state, transaction);
+    return transaction.docChanged ? transaction : null;
+  },
+});
+
+function giveIds(state: EditorState, transaction: Transaction): void {
+  const seen = new Set<string>();
+  state.doc.descendants((node, position) => {
+    if (node.type.spec.attrs?.id === undefined) return;
+    const id = node.attrs.id as string;
+    if (id && !seen.has(id)) seen.add(id);
+    else transaction.setNodeAttribute(position, "id", freshId());
+  });
+}
+
+function endWithParagraph(state: EditorState, transaction: Transaction): void {
+  const paragraph = state.schema.nodes.paragraph!;
+  if (state.doc.lastChild?.type !== paragraph) transaction.insert(state.doc.content.size, paragraph.create());
+}
+
+/** Says in an empty text and in empty captions what belongs there. */
+export function hints(words: Words): Plugin {
+  const hint = (node: Node, position: number, text: string) =>
+    Decoration.node(position, position + node.nodeSize, { class: "is-empty", "data-hint": text });
+  return new Plugin({
+    props: {
+      decorations(state) {
+        const found: Decoration[] = [];
+        const { doc } = state;
+        if (doc.childCount === 1 && doc.firstChild!.isTextblock && doc.firstChild!.content.size === 0)
+          found.push(hint(doc.firstChild!, 0, words.placeholder));
+        doc.descendants((node, position) => {
+          if (node.type.name.endsWith("_caption") && node.content.size === 0)
+            found.push(hint(node, position, words.captionPlaceholder));
+          return !node.isTextblock;
+        });
+        return DecorationSet.create(doc, found);
+      },
+    },
+  });
+}

@@ -1,0 +1,91 @@
+/** Brings the page's toolbar to life: one stop for Tab, arrows inside, pressed buttons told. */
+import { Plugin, type EditorState } from "prosemirror-state";
+import { isInTable } from "prosemirror-tables";
+import type { EditorView } from "prosemirror-view";
+import type { Actions } from "./commands";
+
+type Control = HTMLButtonElement | HTMLSelectElement;
+
+export function toolbar(element: HTMLElement, actions: Actions): Plugin {
+  return new Plugin({
+    view(view) {
+      const bar = new Toolbar(element, actions, view);
+      return { update: () => bar.update(view.state) };
+    },
+  });
+}
+
+class Toolbar {
+  private readonly controls: Control[];
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly actions: Actions,
+    private readonly view: EditorView,
+  ) {
+    this.controls = [...element.querySelectorAll<Control>("button, select")];
+    element.addEventListener("keydown", (event) => this.walk(event));
+    element.addEventListener("focusin", (event) => this.stopAt(event.target as Control));
+    element.addEventListener("mousedown", (event) => (event.target as Element).closest("button") && event.preventDefault());
+    element.addEventListener("click", (event) => {
+      const pressed = (event.target as Element).closest<HTMLButtonElement>("button[data-action]");
+      if (pressed && pressed.getAttribute("aria-disabled") !== "true") this.run(pressed.dataset.action!);
+    });
+    element.addEventListener("change", (event) => this.run((event.target as HTMLSelectElement).value));
+    this.update(view.state);
+    this.stopAt(this.visible()[0]!);
+  }
+
+  update(state: EditorState): void {
+    const inTable = isInTable(state);
+    this.element.querySelectorAll<HTMLElement>("[data-in-table]").forEach((group) => (group.hidden = !inTable));
+    for (const control of this.controls) {
+      if (control instanceof HTMLSelectElement) this.showStyle(control, state);
+      else this.showButton(control, state);
+    }
+  }
+
+  private showStyle(select: HTMLSelectElement, state: EditorState): void {
+    const current = [...select.options].find((option) => this.actions[option.value]?.isOn?.(state));
+    select.value = current?.value ?? select.options[0]!.value;
+    select.disabled = !this.view.editable;
+  }
+
+  private showButton(button: HTMLButtonElement, state: EditorState): void {
+    const action = this.actions[button.dataset.action!];
+    if (!action) return;
+    if (action.isOn) button.setAttribute("aria-pressed", String(action.isOn(state)));
+    button.setAttribute("aria-disabled", String(!this.view.editable || !action.run(state, undefined, this.view)));
+  }
+
+  private run(name: string): void {
+    if (!this.view.editable) return;
+    this.view.focus();
+    this.actions[name]?.run(this.view.state, this.view.dispatch, this.view);
+  }
+
+  private visible(): Control[] {
+    return this.controls.filter((control) => !control.closest("[hidden]") && !control.disabled);
+  }
+
+  private stopAt(target: Control): void {
+    for (const control of this.controls) control.tabIndex = control === target ? 0 : -1;
+  }
+
+  private walk(event: KeyboardEvent): void {
+    if (event.key === "Escape") return this.view.focus();
+    const visible = this.visible();
+    const at = visible.indexOf(event.target as Control);
+    const last = visible.length - 1;
+    const places: Record<string, number> = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at <= 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    };
+    const next = visible[places[event.key] ?? -1];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+}
