@@ -14,7 +14,7 @@ from app.accounts.throttle import Attempts
 from app.admin import routes as admin
 from app.config import Settings, get_settings
 from app.db import Database
-from app.desk import blocks, live
+from app.desk import blocks
 from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
@@ -36,7 +36,6 @@ ROUTERS = (
     exports,
     review,
     blocks,
-    live,
     desk,
 )
 
