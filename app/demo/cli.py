@@ -7,7 +7,6 @@ from app.config import get_settings
 from app.db import Database
 from app.demo.build import load_demo
 from app.demo.people import PASSWORD, PEOPLE
-from app.permissions import ROLE_NAMES
 from app.schema import migrate
 
 console = Console()
@@ -30,9 +29,9 @@ def demo() -> None:
 
 
 def _sign_ins() -> Table:
-    table = Table(title="The demo's people (examples, named by their role)", title_justify="left")
-    for heading in ("Name", "Role", "E-mail"):
-        table.add_column(heading)
+    table = Table(title="The demo's people, named by their role", title_justify="left", box=None, pad_edge=False)
+    table.add_column("E-mail", no_wrap=True)
+    table.add_column("Name", no_wrap=True)
     for person in PEOPLE:
-        table.add_row(person.name, ROLE_NAMES[person.role], person.email)
+        table.add_row(person.email, person.name)
     return table

@@ -1,0 +1,154 @@
+"""The demo as people find it: who there is, what is written, decided and late."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app.accounts.models import Grant, User
+from app.clock import in_finland, today
+from app.db import Database
+from app.demo.build import load_demo
+from app.demo.people import PEOPLE
+from app.editions.models import Edition
+from app.models import Table
+from app.organisations.models import Organisation
+from app.organisations.queries import organisation_by_slug
+from app.reports.models import Decision, Report, ReportState
+from app.reports.queries import report_by_slug
+from app.sections.models import Section, SectionState, SectionText, Step
+from app.sections.queries import section_by_key, text_of
+
+FINISHED, HALF = "laaja-2009-2012", "laaja-2021-2025"
+
+
+def found(session: Session, organisation_slug: str, slug: str) -> Report:
+    organisation = organisation_by_slug(session, organisation_slug)
+    assert organisation is not None
+    assert organisation.id is not None
+    report = report_by_slug(session, organisation.id, slug)
+    assert report is not None
+    return report
+
+
+def sections_of(session: Session, report: Report) -> list[Section]:
+    return list(session.exec(select(Section).where(Section.report_id == report.id)))
+
+
+def row_counts(database: Database) -> dict[str, int]:
+    with database.read() as session:
+        return {
+            table.name: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in Table.metadata.sorted_tables
+        }
+
+
+def test_every_organisation_is_marked_as_an_example(demo: Database) -> None:
+    with demo.read() as session:
+        organisations = session.exec(select(Organisation).order_by(Organisation.slug)).all()
+    assert [organisation.slug for organisation in organisations] == [
+        "kaustinen",
+        "keski-pohjanmaan-hyvinvointialue",
+        "kokkola",
+    ]
+    assert all(organisation.is_example for organisation in organisations)
+
+
+def test_every_person_has_their_one_role(demo: Database) -> None:
+    with demo.read() as session:
+        rows = session.exec(select(User.email, Grant.role).join(Grant, col(Grant.user_id) == User.id)).all()
+    assert sorted(rows) == sorted((person.email, person.role.value) for person in PEOPLE)
+    assert all(person.email.endswith(".example") for person in PEOPLE)
+
+
+def test_the_finished_report_lived_in_2013(demo: Database) -> None:
+    with demo.read() as session:
+        report = found(session, "kokkola", FINISHED)
+        edition = session.exec(select(Edition)).one()
+        decisions = session.exec(select(Decision).order_by(col(Decision.meeting_on))).all()
+    assert report.state == ReportState.PUBLISHED
+    assert report.sections_accepted == report.sections_total == 25  # the section of the decisions fills itself
+    assert edition.published_at is not None
+    assert in_finland(edition.created_at).date() == date(2013, 10, 7)
+    assert in_finland(edition.published_at).date() == date(2013, 11, 25)
+    assert [decision.body_name for decision in decisions] == [
+        "Hyvinvointilautakunta",
+        "Kaupunginhallitus",
+        "Kaupunginvaltuusto",
+    ]
+
+
+def test_the_edition_shows_the_figures_of_its_time(demo: Database) -> None:
+    with demo.read() as session:
+        content = session.exec(select(Edition)).one().content
+    assert "46\u202f773" in content
+    assert "17.8.2013" in content
+    assert "2026" not in content
+
+
+def test_the_swedish_summary_is_there(demo: Database) -> None:
+    with demo.read() as session:
+        section = section_by_key(session, found(session, "kokkola", FINISHED).id or 0, "summary")
+        assert section is not None
+        assert section.id is not None
+        text = text_of(session, section.id, "sv")
+    assert text is not None
+    assert text.word_count > 200
+
+
+def test_the_running_report_is_in_the_middle_of_its_work(demo: Database) -> None:
+    with demo.read() as session:
+        report = found(session, "kokkola", HALF)
+        sections = sections_of(session, report)
+    assert report.state == ReportState.DRAFT
+    assert {section.state for section in sections} == set(SectionState)
+    done = (SectionState.READY, SectionState.ACCEPTED)
+    late = [section.key for section in sections if section.due_on < today() and section.state not in done]
+    assert sorted(late) == ["environment", "youth"]
+    assert [section.return_reason != "" for section in sections if section.state == SectionState.RETURNED] == [True]
+
+
+def test_kaustinen_has_just_begun(demo: Database) -> None:
+    with demo.read() as session:
+        sections = sections_of(session, found(session, "kaustinen", HALF))
+    assert [section.key for section in sections if section.state != SectionState.NOT_STARTED] == [
+        "background",
+        "structure_economy",
+    ]
+
+
+def test_everybody_wrote_their_own_sections(demo: Database) -> None:
+    with demo.read() as session:
+        rows = session.exec(
+            select(Step.author_id, Section.owner_id)
+            .join(SectionText, col(SectionText.id) == Step.text_id)
+            .join(Section, col(Section.id) == SectionText.section_id)
+        ).all()
+    assert len(rows) > 40
+    assert all(author == owner for author, owner in rows)
+    assert len({author for author, _ in rows}) == 5
+
+
+def test_nothing_happened_in_the_future(demo: Database) -> None:
+    with demo.read() as session:
+        assert all(in_finland(text.updated_at).date() <= today() for text in session.exec(select(SectionText)))
+
+
+def test_loading_again_changes_nothing(any_database: Database, cheap_passwords: None) -> None:
+    load_demo(any_database)
+    before = row_counts(any_database)
+    load_demo(any_database)
+    assert row_counts(any_database) == before
+    assert before["report"] == 3
+
+
+@pytest.mark.parametrize("slug", [FINISHED, HALF])
+def test_progress_names_what_comes_next(
+    slug: str, database: Database, cheap_passwords: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.demo.build.play_report", lambda *_: None)
+    steps: list[str] = []
+    load_demo(database, steps.append)
+    assert steps[0] == "regions and organisations"
+    assert f"report kokkola-{slug}" in steps
