@@ -1,5 +1,6 @@
 """What the section page's editor needs: the text, where to talk to, and all its words."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +33,7 @@ class Editor:
     editable: bool
     saved_at: str
     html: Markup
-    data: dict[str, Any]
+    data: Markup
     block_kinds: tuple[tuple[str, str], ...]
 
 
@@ -51,14 +52,22 @@ def editor_of(_session: Session, access: SectionAccess, text: SectionText, *, ca
         editable=can_write,
         saved_at=text.updated_at.isoformat() if text.version else "",
         html=markup(to_html(text.document)),
-        data={
-            "document": text.document,
-            "schema": SCHEMA_JSON,
-            "schemaHash": SCHEMA_SHA256,
-            "words": {**_words(), "blocks": dict(kinds)},
-        },
+        data=_script_json(
+            {
+                "document": text.document,
+                "schema": SCHEMA_JSON,
+                "schemaHash": SCHEMA_SHA256,
+                "words": {**_words(), "blocks": dict(kinds)},
+            }
+        ),
         block_kinds=kinds,
     )
+
+
+def _script_json(data: dict[str, Any]) -> Markup:
+    """JSON for a script element, in the order given: the order of the schema's nodes has a meaning."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def _words() -> dict[str, str]:
