@@ -1,7 +1,5 @@
 """What can go wrong on the way to a file."""
 
-from http import HTTPStatus
-
 from app.errors import BadInput, DomainError, NotFound
 from app.i18n import N_
 
@@ -21,7 +19,6 @@ class FileNotReady(NotFound):
 class RenderingFailed(DomainError):
     """The rendering process did not give a file. Subclasses say why, in words for the person who waits."""
 
-    status = HTTPStatus.INTERNAL_SERVER_ERROR
     message = N_("The file could not be made. The text is safe; tell the administrator if this happens again.")
 
 

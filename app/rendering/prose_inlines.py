@@ -16,19 +16,19 @@ def inline_runs(
     nodes: Iterable[Mapping[str, Any]], footnote: NodeReader | None, reference: NodeReader
 ) -> tuple[tree.Inline, ...]:
     """The runs of a paragraph. `footnote` is None inside a footnote, where another one is only its text."""
+    readers: dict[str, NodeReader] = {
+        "text": lambda node: _text(node, str(node["text"])),
+        "figure_token": lambda node: _text(node, str(node["attrs"]["text"])),
+        "hard_break": lambda _node: tree.LineBreak(),
+        "cross_reference": reference,
+    }
+    if footnote is not None:
+        readers["footnote"] = footnote
     runs: list[tree.Inline] = []
     for node in nodes:
-        kind = node.get("type")
-        if kind == "text":
-            _append(runs, _text(node, str(node["text"])))
-        elif kind == "figure_token":
-            _append(runs, _text(node, str(node["attrs"]["text"])))
-        elif kind == "hard_break":
-            runs.append(tree.LineBreak())
-        elif kind == "cross_reference":
-            runs.append(reference(node))
-        elif kind == "footnote" and footnote is not None:
-            runs.append(footnote(node))
+        reader = readers.get(str(node.get("type")))
+        if reader is not None:
+            _append(runs, reader(node))
         else:  # an unknown node keeps its words
             for run in inline_runs(node.get("content", ()), footnote, reference):
                 _append(runs, run)

@@ -29,13 +29,14 @@ class Grid:
 
 def cell_grid(table: Mapping[str, Any], lines: Lines) -> Grid:
     """The leading rows of header cells are the head. A table without any header takes its first row as one,
-    since no reader by ear can follow a table that has none.
+    since no reader by ear can follow a table that has none. ValueError when it has no cells.
     """
     rows = [row["content"] for row in table["content"] if row.get("content")]
+    if not rows:
+        raise ValueError("a table without cells")
     headers = next((i for i, row in enumerate(rows) if any(not _is_header(cell) for cell in row)), len(rows))
     if headers in (0, len(rows)) and not any(_is_header(row[0]) for row in rows[:1]):
         headers = 1
-    headers = min(headers, len(rows))
     head = tuple(tuple(_cell(cell, lines, _column_scope(cell)) for cell in row) for row in rows[:headers])
     labels = _labels(head)
     body = tuple(_body_row(row, lines, labels) for row in rows[headers:])

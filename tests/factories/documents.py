@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from app.rendering import tree
 from app.rendering.tree import Cell, Line, LineRole, Text
 
-WORDS = (
+_TEXT = (
     "hyvinvointi kunta asukas palvelu väestö osuus kehitys toimenpide kuntalainen terveys lapset nuoret työikäiset "
     "ikäihmiset osallisuus turvallisuus liikunta kulttuuri koulutus työllisyys hyvinvointialue yhteistyö tavoite "
     "mittari arviointi suunnitelma kasvaa vähenee pysyy tukee edistää vahvistaa kunnassa alueella maassa vuonna "
     "vertailussa selvästi hieman edelleen aiempaa useammin harvemmin ja sekä että kuin myös ehkäisevä varhainen "
     "elintavat lastensuojeluilmoitus toimeentulotuki yksinäisyys kouluterveyskysely päihdehaitat asuminen ympäristö"
-).split()  # noqa: SIM905
+)
+WORDS = _TEXT.split()
 REGIONS = ("Keski-Pohjanmaa", "Koko maa", "Seinäjoki", "Mikkeli")
 
 

@@ -76,7 +76,7 @@ def section_html(section: tree.Section, language: str, *, level: int = 2) -> Mar
 
 def reading_html(document: tree.Document, images: Mapping[str, str] | None = None) -> Markup:
     """All parts and sections without the title: the article of a reading page."""
-    text = _environment().get_template("document/body.html").render(_values(document, images or {}, for_print=False))
+    text = _environment().get_template("document/_body.html").render(_values(document, images or {}, for_print=False))
     return _markup(text)
 
 

@@ -100,22 +100,22 @@ def _row(row: Sequence[tree.Cell], kinds: Sequence[str], *, heads: bool) -> tupl
     )
 
 
-def _cell_class(cell: tree.Cell, kind: str, *, heads: bool) -> str:
-    if kind == "num":
+def _cell_class(cell: tree.Cell, column: str, *, heads: bool) -> str:
+    if column == "num":
         return "num" if heads or cell.numeric else ""
-    return "" if heads and kind == "cmp" else kind
+    return "" if heads and column == "cmp" else column
 
 
 def _cell_text(cell: tree.Cell) -> str:
     return ", ".join(plain_text(line.inlines) for line in cell.lines)
 
 
-def _line(line: tree.Line, index: int, kind: str) -> LineView:
+def _line(line: tree.Line, index: int, column: str) -> LineView:
     css = _LINE_CLASSES.get(line.role, "")
     return LineView(
         inlines=line.inlines,
         role=line.role.value,
-        css="vrt" if css == "borrowed" and kind == "yr" else css,
+        css="vrt" if css == "borrowed" and column == "yr" else css,
         breaks=index > 0 and line.role in _ON_OWN_LINE,
         spoken=SPOKEN.get(line.role, ""),
     )
