@@ -29,7 +29,7 @@ def head(context: BlockContext) -> tuple[tree.Cell, ...]:
     """The header row: indicator, year, own region, change, and the regions compared with."""
     language = context.language
     return (
-        _cell(_line(translate(language, "Indicator")), scope="col"),
+        _cell(_line(translate(language, "Indicator, unit")), scope="col"),
         _cell(_line(translate(language, "Year")), scope="col", numeric=True),
         _cell(_line(context.own.short_name, LineRole.OWN), scope="col", numeric=True),
         _cell(_line(translate(language, "Change over time")), scope="col"),
@@ -114,7 +114,7 @@ def _difference(change: Change, info: IndicatorInfo, language: Language) -> tree
     role = LineRole.UP if change.amount > 0 else LineRole.DOWN if change.amount < 0 else LineRole.FLAT
     text = number_text(float(change.amount), info.decimals, language, signed=True)
     if info.unit == PERCENT:
-        text += "\u00a0" + translate(language, "percentage points")
+        text = translate(language, "%(change)s percentage points", change=text)
     return _line(text, role)
 
 

@@ -43,7 +43,7 @@ class TableSettings(BaseModel):
 
     def caption(self, context: BlockContext) -> str:
         package = context.packages.get(self.package)
-        return self.title or (package.title if package else translate(context.language, "Indicators"))
+        return self.title or (package.title if package else translate(context.language, "Indicator table"))
 
     @classmethod
     def of(cls, attrs: Mapping[str, Any]) -> Self | None:

@@ -23,6 +23,7 @@ class TypedSettings(BaseModel):
     id: Typed = ""
     package: Typed = ""
     rows: Literal["package", "chosen"] = "package"
+    search: Typed = ""
     indicators: list[Typed] = Field(default_factory=list, max_length=200)
     columns: Literal["report", "own"] = "report"
     comparison: list[Typed] = Field(default_factory=list, max_length=50)
