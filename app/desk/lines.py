@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from app.desk.marks import Mark, days_late, fills_itself, initials, state_mark
+from app.desk.marks import Mark, days_late, fills_itself, initials, short_date, state_mark
 from app.desk.rights import SectionRights, section_rights
 from app.i18n import current_language
 from app.permissions import Permission
@@ -16,7 +16,7 @@ from app.sections.models import SectionState
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One section. `days_late` is 0 when it is not late; `href` is its page."""
+    """One section. `days_late` is 0 when it is not late; `changed_text` is empty until somebody has begun."""
 
     key: str
     number: str
@@ -27,8 +27,9 @@ class Line:
     owner_name: str
     owner_initials: str
     due_on: date | None
+    due_text: str
     days_late: int
-    updated_at: datetime
+    changed_text: str
     is_subsection: bool
     is_automatic: bool
     href: str
@@ -69,8 +70,9 @@ def lines_of(
                 owner_name=row.owner_name or "",
                 owner_initials=initials(row.owner_name or ""),
                 due_on=row.due_on,
+                due_text=short_date(row.due_on, today),
                 days_late=0 if is_automatic else days_late(row.state, row.due_on, today),
-                updated_at=row.updated_at,
+                changed_text="" if row.state is SectionState.NOT_STARTED else short_date(row.updated_at, today),
                 is_subsection=section.subsection,
                 is_automatic=is_automatic,
                 href=f"{report_path}/sections/{row.key}",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import N_, gettext
+from app.i18n.formats import date_text
 from app.sections.models import SectionState
 
 FINISHED = frozenset({SectionState.READY, SectionState.ACCEPTED})
@@ -41,6 +42,12 @@ def days_late(state: SectionState, due_on: date | None, today: date) -> int:
     if due_on is None or state in FINISHED:
         return 0
     return max(0, (today - due_on).days)
+
+
+def short_date(day: date | None, today: date) -> str:
+    """A day without its year when that is this year: 18.9. or 18 September."""
+    text = date_text(day)
+    return text.removesuffix(str(today.year)).rstrip() if day and day.year == today.year else text
 
 
 def initials(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.desk.lines import Line
 from app.desk.marks import Mark, state_mark
-from app.i18n import gettext, ngettext
+from app.i18n import N_, gettext, ngettext
 from app.sections.models import SectionState
 
 ORDER = (
@@ -16,13 +16,15 @@ ORDER = (
     SectionState.RETURNED,
     SectionState.NOT_STARTED,
 )
+SEVERAL = {SectionState.READY: N_("now ready"), SectionState.NOT_STARTED: N_("not yet started")}
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The sections in one state. `start` and `share` are per cent of the bar, as SVG writes them."""
+    """The sections in one state; `word` tells of several. `start` and `share` are per cent, as SVG writes them."""
 
     mark: Mark
+    word: str
     count: int
     start: str
     share: str
@@ -46,11 +48,10 @@ def progress_of(lines: Iterable[Line]) -> Progress:
     total, segments, passed = len(written), list[Segment](), 0
     for state in ORDER:
         if count := counts[state]:
-            start, share = (f"{100 * number / total:.3f}%" for number in (passed, count))
-            segments.append(Segment(state_mark(state), count, start, share))
+            segments.append(_segment(state, count, passed, total))
             passed += count
     sections = ngettext("%(num)s section", "%(num)s sections", total)
-    told = ", ".join(f"{segment.count} {segment.mark.word}" for segment in segments)
+    told = ", ".join(f"{segment.count} {segment.word}" for segment in segments)
     return Progress(
         total=total,
         finished=counts[SectionState.ACCEPTED] + counts[SectionState.READY],
@@ -58,3 +59,10 @@ def progress_of(lines: Iterable[Line]) -> Progress:
         segments=tuple(segments),
         sentence=gettext("%(sections)s: %(told)s", sections=sections, told=told),
     )
+
+
+def _segment(state: SectionState, count: int, passed: int, total: int) -> Segment:
+    mark = state_mark(state)
+    word = gettext(SEVERAL[state]) if state in SEVERAL else mark.word
+    start, share = (f"{100 * number / total:.3f}%" for number in (passed, count))
+    return Segment(mark, word, count, start, share)

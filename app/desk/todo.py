@@ -6,7 +6,6 @@ from datetime import date
 
 from app.desk.lines import Line
 from app.i18n import gettext, ngettext
-from app.i18n.formats import date_text
 from app.permissions import Permission
 from app.reports.deps import ReportAccess
 from app.reports.models import ReportState
@@ -51,12 +50,10 @@ def _coordinating(access: ReportAccess, lines: Sequence[Line]) -> Iterator[Todo]
         note = gettext("All sections are accepted. Sending freezes an edition of the report.")
         yield Todo(gettext("Send the report to decision"), f"{access.path}/decisions", note)
     for line in _latest_first(lines):
-        yield Todo(
-            gettext("Remind about %(section)s", section=line.name), line.href, _who_and_when(line), line.days_late
-        )
+        yield Todo(gettext("Remind: %(section)s", section=line.name), line.href, _who_and_when(line), line.days_late)
     for line in lines:
         if line.state is SectionState.READY:
-            yield Todo(gettext("Read and accept %(section)s", section=line.name), line.href, _who_and_when(line))
+            yield Todo(gettext("Read and accept: %(section)s", section=line.name), line.href, _who_and_when(line))
     ownerless = [line for line in lines if not line.owner_name and line.state is not SectionState.ACCEPTED]
     if ownerless:
         href = f"{access.path}?edit={ownerless[0].key}#section-{ownerless[0].key}"
@@ -67,13 +64,13 @@ def _coordinating(access: ReportAccess, lines: Sequence[Line]) -> Iterator[Todo]
 def _writing(lines: Sequence[Line]) -> Iterator[Todo]:
     for line in lines:
         if line.state is SectionState.RETURNED:
-            text = gettext("Mend %(section)s", section=line.name)
+            text = gettext("Mend: %(section)s", section=line.name)
             note = gettext("The coordinator returned it; the reason stands in the section.")
             yield Todo(text, line.href, note, line.days_late, line.due_on)
     unfinished = [line for line in lines if line.state in (SectionState.NOT_STARTED, SectionState.WRITING)]
     for line in sorted(unfinished, key=lambda line: line.due_on or date.max):
         yield Todo(
-            gettext("Write %(section)s", section=line.name), line.href, line.mark.word, line.days_late, line.due_on
+            gettext("Write: %(section)s", section=line.name), line.href, line.mark.word, line.days_late, line.due_on
         )
 
 
@@ -92,5 +89,5 @@ def _latest_first(lines: Sequence[Line]) -> list[Line]:
 
 
 def _who_and_when(line: Line) -> str:
-    changed = gettext("last changed %(day)s", day=date_text(line.updated_at))
+    changed = gettext("last changed %(day)s", day=line.changed_text) if line.changed_text else line.mark.word
     return f"{line.owner_name or gettext('No owner')}, {changed}"
