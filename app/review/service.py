@@ -11,7 +11,7 @@ from app.editions import service as editions
 from app.editions.models import Edition
 from app.editions.queries import newest_edition
 from app.errors import BadInput
-from app.i18n import N_, gettext
+from app.i18n import N_, current_language, gettext
 from app.report_templates.queries import template_of
 from app.report_templates.schema import BodyTemplate, ReportTemplate
 from app.reports.models import Decision, Report, ReportState
@@ -110,7 +110,7 @@ def _deciding_body(
     if expected is None:
         raise NotPossibleNow
     if expected.key != form.body_key:
-        raise OutOfOrder(body=expected.names.fi)
+        raise OutOfOrder(body=expected.names.in_language(current_language.get()))
     return expected
 
 

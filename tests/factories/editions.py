@@ -67,7 +67,7 @@ class Road:
     def form(self, **changes: Any) -> DecisionForm:
         """The executive board's approval of the newest edition, unless told otherwise."""
         values = {
-            "body_key": "executive_board",
+            "body_key": "board",
             "edition_sha256": self.edition.sha256,
             "body_name": "Kaupunginhallitus",
             "meeting_on": today().isoformat(),
@@ -99,9 +99,7 @@ class Road:
 
     def accept(self, key: str) -> None:
         with self.database.write() as session:
-            section = session.exec(
-                select(Section).where(Section.report_id == self.report_id, Section.key == key)
-            ).one()
+            section = session.exec(select(Section).where(Section.report_id == self.report_id, Section.key == key)).one()
             mark_section_ready(session, self.coordinator_id, section)
             accept_section(session, self.coordinator_id, section)
 
