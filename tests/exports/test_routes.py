@@ -1,0 +1,99 @@
+"""A draft is asked for, waited for and downloaded; only by those who may."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.config import Settings
+from app.db import Database
+from app.exports.worker import Worker
+from app.main import create_app
+from app.organisations.models import Organisation
+from app.permissions import Role
+from app.reports.models import Report
+from tests.factories.people import make_organisation, make_person, signed_in
+from tests.support.browse import SAME_ORIGIN
+from tests.support.pages import watch
+
+PATH = "/kokkola/laaja-2021-2025/exports"
+
+
+@pytest.fixture
+def organisation(database: Database, report: Report) -> Organisation:
+    return make_organisation(database)
+
+
+@pytest.fixture
+def client(database: Database, settings: Settings) -> Iterator[TestClient]:
+    """Without the worker's thread: the tests do its work when they want it done."""
+    yield watch(TestClient(create_app(settings, database), base_url="http://127.0.0.1", headers=SAME_ORIGIN))
+
+
+@pytest.fixture
+def author(database: Database, organisation: Organisation, client: TestClient) -> TestClient:
+    return signed_in(client, make_person(database, role=Role.AUTHOR, organisation=organisation))
+
+
+def ask(client: TestClient, format: str = "json", language: str = "fi") -> str:
+    answer = client.post(PATH, data={"format": format, "language": language}, follow_redirects=False)
+    assert answer.status_code == 303
+    return str(answer.headers["location"])
+
+
+def test_the_road_of_a_draft(author: TestClient, worker: Worker) -> None:
+    address = ask(author)
+    waiting = author.get(address)
+    assert "hx-trigger" in waiting.text
+    assert author.get(f"{address}/file").status_code == 404
+    assert worker.work_once()
+    done = author.get(address)
+    assert f'href="{address}/file"' in done.text
+    assert "hx-trigger" not in done.text
+    file = author.get(f"{address}/file")
+    assert file.status_code == 200
+    assert file.headers["content-type"] == "application/json"
+    assert 'filename="kokkola-laaja-2021-2025-luonnos-fi.json"' in file.headers["content-disposition"]
+    assert file.headers["cache-control"] == "private, no-cache"
+    assert file.json()["draft"] is True
+    unchanged = author.get(f"{address}/file", headers={"if-none-match": file.headers["etag"]})
+    assert unchanged.status_code == 304
+
+
+def test_htmx_gets_only_the_part_that_changes(author: TestClient) -> None:
+    part = author.get(ask(author), headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert 'id="export"' in part
+
+
+def test_asking_again_leads_to_the_same_file(author: TestClient) -> None:
+    assert ask(author) == ask(author)
+    assert ask(author) != ask(author, language="sv")
+
+
+@pytest.mark.parametrize(
+    ("format", "language"), [("exe", "fi"), ("pdf", "en"), ("pdf", "xx"), ("p" * 99, "fi"), ("", "")]
+)
+def test_what_makes_no_sense_is_refused_with_words(author: TestClient, format: str, language: str) -> None:
+    assert author.post(PATH, data={"format": format, "language": language}).status_code == 422
+
+
+@pytest.mark.parametrize("job", ["0", "99999999999", "999", "x"])
+def test_a_job_that_is_not_there(author: TestClient, job: str) -> None:
+    assert author.get(f"{PATH}/{job}").status_code == 404
+    assert author.get(f"{PATH}/{job}/file").status_code == 404
+
+
+def test_others_see_nothing(author: TestClient, database: Database, organisation: Organisation, worker: Worker) -> None:
+    address = ask(author)
+    worker.work_once()
+    foreign = make_organisation(database, "kaustinen", "KU236")
+    client = signed_in(author, make_person(database, "Vieras", Role.COORDINATOR, organisation=foreign))
+    for path in (address, f"{address}/file"):
+        assert client.get(path).status_code == 404
+    signed_in(client, make_person(database, "Valtuutettu", Role.READER, organisation=organisation))
+    for path in (address, f"{address}/file"):
+        assert client.get(path).status_code == 403
+    client.cookies.clear()
+    assert client.get(f"{address}/file", follow_redirects=False).status_code == 303
+    assert client.post(PATH, data={"format": "pdf", "language": "fi"}, follow_redirects=False).status_code == 401
