@@ -39,6 +39,7 @@ TITLES: dict[int, str] = {
     423: N_("Frozen"),
     429: N_("Too many attempts"),
     500: N_("Something went wrong on our side"),
+    502: N_("Another service did not answer rightly"),
     503: N_("The service is busy"),
 }
 
