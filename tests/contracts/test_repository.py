@@ -7,7 +7,7 @@ import re
 from app.config import Settings
 from tests.contracts.tree import APP, ROOT, place, python_files, tracked_files
 
-HOSTS = re.compile(r"pypi\.org|pythonhosted|npmjs\.(org|com)|registry\.|deb\.debian|index-url|find-links")
+HOSTS = re.compile(r"pypi\.org|pythonhosted|npmjs\.(org|com)|registry\.npm|deb\.debian|index-url|find-links")
 MACHINE = re.compile(r"(?<![\w./])/(work|root|home/\w+)/")
 TEXT = {
     ".py",
