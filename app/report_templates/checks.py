@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from app.report_templates.schema import ReportTemplate
+from app.report_templates.schema import IndicatorTableBlock, ReportTemplate
 
 Place = tuple[str | int, ...]
 
@@ -83,7 +83,7 @@ def _repeated_roles(template: ReportTemplate) -> Iterator[Problem]:
 def _unknown_packages(template: ReportTemplate, packages: Collection[str]) -> Iterator[Problem]:
     for index, section in enumerate(template.sections):
         for number, block in enumerate(section.blocks):
-            if block.kind == "indicator_table" and block.package not in packages:
+            if isinstance(block, IndicatorTableBlock) and block.package not in packages:
                 place = ("sections", index, "blocks", number, "package")
                 yield Problem(place, f"section {section.key!r} uses the unknown indicator package {block.package!r}")
 
