@@ -59,7 +59,7 @@ class SectionPage(Page):
     return_reason: str
     frozen_message: str
     language: Language
-    languages: tuple[TextLanguage, ...]
+    text_languages: tuple[TextLanguage, ...]
     editor: Editor
     guidance: Guidance
     last_term: LastTerm | None
@@ -103,11 +103,17 @@ def section_page(session: Session, access: SectionAccess, language: Language | N
         return_reason=found.return_reason if found.state == SectionState.RETURNED else "",
         frozen_message=gettext(SectionFrozen.message) if found.frozen_at else "",
         language=language,
-        languages=tuple(TextLanguage(code, f"{access.path}?language={code}", code == language) for code in languages),
+        text_languages=tuple(
+            TextLanguage(code, f"{access.path}?language={code}", code == language) for code in languages
+        ),
         editor=editor_of(session, access, text, can_write=rights.can_write),
         guidance=_guidance(template, found.key, text),
         last_term=last_term(session, report, access.on_report.organisation.slug, found.key, language),
     )
+
+
+def _choice(access: SectionAccess, code: Language, current: Language) -> TextLanguage:
+    return TextLanguage(code, f"{access.path}?language={code}", code == current)
 
 
 def _is_language(code: str) -> TypeGuard[Language]:
