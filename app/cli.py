@@ -3,11 +3,14 @@
 import typer
 
 from app.demo.cli import demo
+from app.editions.cli import export, verify
 from app.indicators.cli import app as indicators
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Welfare reports: serve, fill, export.")
 app.add_typer(indicators, name="indicators")
 app.command()(demo)
+app.command()(export)
+app.command()(verify)
 
 
 @app.command()

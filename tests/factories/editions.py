@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import Session, col, select
 
 from app.accounts.models import User
 from app.clock import today
@@ -17,6 +17,7 @@ from app.reports.service import accept_section, mark_section_ready
 from app.review import service
 from app.review.forms import DecisionForm
 from app.sections.models import Section, SectionText
+from app.sections.queries import sections_of
 from app.sections.saving import replace_document
 from tests.factories.people import make_organisation, make_person
 from tests.factories.reports import make_report
@@ -88,20 +89,18 @@ class Road:
     def write(self, key: str, text: str, language: str = "fi") -> None:
         """Put one paragraph into a section's text."""
         with self.database.write() as session:
-            statement = (
-                select(SectionText.id)
-                .join(Section, Section.id == SectionText.section_id)  # type: ignore[arg-type]
-                .where(Section.report_id == self.report_id, Section.key == key, SectionText.language == language)
-            )
-            text_id = session.exec(statement).one()
-            assert text_id is not None
-            replace_document(session, self.coordinator_id, text_id, prose(text))
+            _write(session, self, key, text, language)
 
-    def accept(self, key: str) -> None:
-        with self.database.write() as session:
-            section = session.exec(select(Section).where(Section.report_id == self.report_id, Section.key == key)).one()
-            mark_section_ready(session, self.coordinator_id, section)
-            accept_section(session, self.coordinator_id, section)
+
+def _write(session: Session, road: Road, key: str, text: str, language: str = "fi") -> None:
+    statement = (
+        select(SectionText.id)
+        .join(Section, col(Section.id) == col(SectionText.section_id))
+        .where(Section.report_id == road.report_id, Section.key == key, SectionText.language == language)
+    )
+    text_id = session.exec(statement).one()
+    assert text_id is not None
+    replace_document(session, road.coordinator_id, text_id, prose(text))
 
 
 def prose(text: str) -> dict[str, Any]:
@@ -129,12 +128,12 @@ def make_road(database: Database, slug: str = "kokkola", code: str = "KU272", **
         people[Role.AUTHOR],
         people[Role.READER],
     )
-    with database.read() as session:
-        keys = list(session.exec(select(Section.key).where(Section.report_id == made.id)))
-    for key in keys:
-        if key != "approval":
-            if key == "summary":
-                road.write(key, "Sammanfattningen berättar vad som har hänt.", "sv")
-            road.write(key, f"Osion {key} teksti kertoo, mitä kunnassa on tapahtunut.")
-            road.accept(key)
+    with database.write() as session:
+        _write(session, road, "summary", "Sammanfattningen berättar vad som har hänt.", "sv")
+        for section in sections_of(session, made.id):
+            if section.key != "approval":
+                _write(session, road, section.key, f"Osion {section.key} teksti kertoo, mitä on tapahtunut.")
+                session.refresh(section)
+                mark_section_ready(session, road.coordinator_id, section)
+                accept_section(session, road.coordinator_id, section)
     return road
