@@ -92,5 +92,6 @@ def _words() -> dict[str, str]:
         "moveUp": gettext("Move up"),
         "moveDown": gettext("Move down"),
         "badLink": gettext("Write a web or e-mail address."),
+        "close": gettext("Close"),
         "copied": gettext("Copied"),
     }

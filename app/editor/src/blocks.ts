@@ -169,7 +169,12 @@ async function askSettings(page: EditorPage, kind: string, attrs: object): Promi
   try {
     show(await fetchText(`${address}?${new URLSearchParams({ language: page.language, attrs: JSON.stringify(attrs) })}`));
   } catch {
-    dialog.textContent = page.data.words.previewFailed;
+    const close = button(page.data.words.close);
+    close.dataset.close = "";
+    const body = document.createElement("div");
+    body.className = "dialog__body";
+    body.append(page.data.words.previewFailed, " ", close);
+    dialog.replaceChildren(body);
   }
   return openDialog(dialog, async (form, submitter) => {
     const body = new URLSearchParams(new FormData(form, submitter) as unknown as Record<string, string>);

@@ -65,7 +65,7 @@ export function hasMark(state: EditorState, name: string): boolean {
   return state.doc.rangeHasMark(from, to, type);
 }
 
-function inside(state: EditorState, type: NodeType): boolean {
+export function inside(state: EditorState, type: NodeType): boolean {
   const { $from } = state.selection;
   for (let depth = $from.depth; depth > 0; depth--) if ($from.node(depth).type === type) return true;
   return false;

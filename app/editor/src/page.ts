@@ -22,6 +22,7 @@ export interface Words {
   moveUp: string;
   moveDown: string;
   badLink: string;
+  close: string;
   copied: string;
   blocks: Record<string, string>; // block kind → its name
 }

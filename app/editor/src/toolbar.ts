@@ -1,8 +1,7 @@
 /** Brings the page's toolbar to life: one stop for Tab, arrows inside, pressed buttons told. */
 import { Plugin, type EditorState } from "prosemirror-state";
-import { isInTable } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
-import type { Actions } from "./commands";
+import { inside, type Actions } from "./commands";
 
 type Control = HTMLButtonElement | HTMLSelectElement;
 
@@ -37,7 +36,7 @@ class Toolbar {
   }
 
   update(state: EditorState): void {
-    const inTable = isInTable(state);
+    const inTable = inside(state, state.schema.nodes.table_figure!);
     this.element.querySelectorAll<HTMLElement>("[data-in-table]").forEach((group) => (group.hidden = !inTable));
     for (const control of this.controls) {
       if (control instanceof HTMLSelectElement) this.showStyle(control, state);
