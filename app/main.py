@@ -14,7 +14,6 @@ from app.accounts.throttle import Attempts
 from app.admin import routes as admin
 from app.config import Settings, get_settings
 from app.db import Database
-from app.desk import blocks
 from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
@@ -27,17 +26,7 @@ from app.web.logging import RequestLog
 from app.web.middleware import Surroundings
 from app.web.templating import STATIC_DIR
 
-# Blocks and desk last: /{organisation} catches what is left.
-ROUTERS = (
-    web,
-    accounts,
-    admin,
-    reading,
-    exports,
-    review,
-    blocks,
-    desk,
-)
+ROUTERS = (web, accounts, admin, reading, exports, review, desk)  # desk last: /{organisation} catches what is left
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
