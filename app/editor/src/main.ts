@@ -84,8 +84,8 @@ function start(page: EditorPage): void {
     signedOut: () => words.signedOut,
     unfit: () => words.unfit,
   });
-  refresh();
   byId("toolbar").hidden = !page.editable;
+  refresh();
 }
 
 const page = readPage();

@@ -32,7 +32,6 @@ class Toolbar {
     });
     element.addEventListener("change", (event) => this.run((event.target as HTMLSelectElement).value));
     this.update(view.state);
-    this.stopAt(this.visible()[0]!);
   }
 
   update(state: EditorState): void {
@@ -42,6 +41,13 @@ class Toolbar {
       if (control instanceof HTMLSelectElement) this.showStyle(control, state);
       else this.showButton(control, state);
     }
+    this.keepOneStop();
+  }
+
+  /** Tab reaches exactly one control, also after the bar was shown or the control that held the stop went away. */
+  private keepOneStop(): void {
+    const visible = this.visible();
+    if (visible.length > 0 && !visible.some((control) => control.tabIndex === 0)) this.stopAt(visible[0]!);
   }
 
   private showStyle(select: HTMLSelectElement, state: EditorState): void {
