@@ -9,6 +9,7 @@ from app import clock
 from app.accounts.queries import user_by_email
 from app.accounts.service import create_user, grant
 from app.db import Database
+from app.demo.errors import OrganisationIsReal
 from app.demo.figures.load import load_figures
 from app.demo.people import ORGANISATIONS, PASSWORD, PEOPLE, DemoPerson
 from app.demo.plays import play_report
@@ -23,7 +24,10 @@ FIRST_DAY = date(2013, 2, 1)  # when the example installation was taken into use
 
 
 def load_demo(database: Database, progress: Callable[[str], None] = lambda _step: None) -> None:
-    """Regions, organisations, people, figures and the three reports. `progress` is told what comes next."""
+    """Regions, organisations, people, figures and the three reports. `progress` is told what comes next.
+
+    Raises OrganisationIsReal where an organisation of the demo already writes here in earnest.
+    """
     progress("regions and organisations")
     with clock.at(morning_of(FIRST_DAY)):
         organisations = _organisations(database)
@@ -44,6 +48,9 @@ def _organisations(database: Database) -> dict[str, Organisation]:
     with database.read() as session:
         found = {code: organisation_of_region(session, code) for code in ORGANISATIONS}
     there = {code: organisation for code, organisation in found.items() if organisation is not None}
+    for organisation in there.values():
+        if not organisation.is_example:
+            raise OrganisationIsReal(name=organisation.slug.capitalize())
     if len(there) == len(ORGANISATIONS):
         return there
     with database.write() as session:

@@ -1,11 +1,13 @@
 """`hvk demo`: fill the database with the example, and tell who can sign in."""
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from app.config import get_settings
 from app.db import Database
 from app.demo.build import load_demo
+from app.demo.errors import OrganisationIsReal
 from app.demo.people import PASSWORD, PEOPLE
 from app.schema import migrate
 
@@ -21,6 +23,9 @@ def demo() -> None:
             status.update("Preparing the database")
             migrate(database)
             load_demo(database, lambda step: status.update(f"Loading {step}"))
+    except OrganisationIsReal as error:
+        console.print(str(error))
+        raise typer.Exit(1) from error
     finally:
         database.close()
     console.print(_sign_ins())

@@ -9,6 +9,7 @@ from app.cli import app
 from app.config import get_settings
 from app.db import Database
 from app.demo import cli
+from app.demo.errors import OrganisationIsReal
 from app.demo.people import PASSWORD, PEOPLE
 
 
@@ -25,6 +26,19 @@ def test_it_prints_the_sign_ins_and_the_address(monkeypatch: pytest.MonkeyPatch,
     assert PASSWORD in result.output
     assert "http://hyvinvointi.example:8000" in result.output
     assert loaded == [str(tmp_path / "hvk.sqlite3")]
+
+
+def test_it_says_why_it_did_not_load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(_database: Database, _progress: object) -> None:
+        raise OrganisationIsReal(name="Kokkola")
+
+    monkeypatch.setenv("HVK_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(cli, "load_demo", refuse)
+    get_settings.cache_clear()
+    result = CliRunner().invoke(app, ["demo"])
+    get_settings.cache_clear()
+    assert result.exit_code == 1
+    assert result.output.startswith("Kokkola already uses this installation")
 
 
 def _address(database: Database) -> str | None:

@@ -10,11 +10,13 @@ from app.accounts.models import Grant, User
 from app.clock import in_finland, today
 from app.db import Database
 from app.demo.build import load_demo
+from app.demo.errors import OrganisationIsReal
 from app.demo.people import PEOPLE
 from app.editions.models import Edition
 from app.models import Table
 from app.organisations.models import Organisation
 from app.organisations.queries import organisation_by_slug
+from app.organisations.service import create_organisation, load_regions
 from app.reports.models import Decision, Report, ReportState
 from app.reports.queries import report_by_slug
 from app.sections.models import Section, SectionState, SectionText, Step
@@ -141,6 +143,16 @@ def test_loading_again_changes_nothing(any_database: Database, cheap_passwords: 
     load_demo(any_database)
     assert row_counts(any_database) == before
     assert before["report"] == 3
+
+
+def test_an_organisation_in_earnest_use_is_left_alone(database: Database, cheap_passwords: None) -> None:
+    with database.write() as session:
+        load_regions(session)
+        create_organisation(session, None, "KU272")
+    before = row_counts(database)
+    with pytest.raises(OrganisationIsReal, match="Kokkola already uses this installation"):
+        load_demo(database)
+    assert row_counts(database) == before
 
 
 def test_progress_names_what_comes_next(
