@@ -15,7 +15,7 @@ from app.editions.documents import documents_of
 from app.editions.errors import AlreadyApproved, AlreadyFrozen, NotApproved, NothingWritten
 from app.editions.models import Edition
 from app.editions.queries import files_of, newest_edition
-from app.exports.service import request_export
+from app.exports.service import request_export, withdraw_waiting
 from app.i18n import N_, Language, translate
 from app.organisations.models import Organisation
 from app.rendering import tree
@@ -68,6 +68,7 @@ def bind_approval(session: Session, actor_id: int, edition: Edition, decisions: 
     edition.approved_at = approved_at
     session.add(edition)
     session.flush()
+    withdraw_waiting(session, edition.id or 0)
     _request_files(session, edition, actor_id)
     _audit(session, "edition:approve", actor_id, report, edition, approval_sha256=edition.approval_sha256)
 

@@ -86,3 +86,11 @@ def renderer_version() -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(APP_DIR).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def withdraw_waiting(session: Session, edition_id: int) -> None:
+    """Forget the files of an edition that nobody has begun to make: newer ones take their place."""
+    waiting = select(ExportJob).where(ExportJob.edition_id == edition_id, ExportJob.state == JobState.QUEUED)
+    for found in session.exec(waiting):
+        session.delete(found)
+    session.flush()

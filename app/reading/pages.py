@@ -109,7 +109,7 @@ def publications_page(found: Sequence[PublishingOrganisation], searched: str) ->
         for item in found
         if any(wanted in name.casefold() for name in (item.name_fi, item.name_sv, item.name_en))
     ]
-    return PublicationsPage(gettext("Welfare reports"), searched, tuple(listed), anything=bool(found))
+    return PublicationsPage(gettext("Welfare report"), searched, tuple(listed), anything=bool(found))
 
 
 def organisation_page(session: Session, organisation: Organisation) -> OrganisationPage:
