@@ -1,5 +1,6 @@
 """What the texts of a new report start with."""
 
+from collections.abc import Iterator
 from itertools import count
 
 from app.document import Document, empty_document
@@ -8,15 +9,23 @@ from app.report_templates.schema import DefaultBlock, IndicatorTableBlock, Secti
 
 
 def first_document(section: SectionTemplate, language: Language) -> Document:
-    """The section's default blocks in the text's language, and an empty paragraph to write in."""
+    """The section's default blocks in the text's language, with empty paragraphs where one would write."""
+    return {"type": "doc", "content": list(_content(section, language))}
+
+
+def _content(section: SectionTemplate, language: Language) -> Iterator[Document]:
+    """A paragraph before a first table, under every heading, and at the end."""
     ids = count(1)
-    blocks = [_node(block, language, f"n{next(ids)}") for block in section.blocks]
-    writing = empty_document()["content"]
-    return {"type": "doc", "content": [*writing, *blocks] if _opens_with_data(section) else [*blocks, *writing]}
-
-
-def _opens_with_data(section: SectionTemplate) -> bool:
-    return bool(section.blocks) and isinstance(section.blocks[0], IndicatorTableBlock)
+    (paragraph,) = empty_document()["content"]
+    headings = [not isinstance(block, IndicatorTableBlock) for block in section.blocks]
+    if not any(headings[:1]):
+        yield paragraph
+    for block, is_heading in zip(section.blocks, headings, strict=True):
+        yield _node(block, language, f"n{next(ids)}")
+        if is_heading:
+            yield paragraph
+    if headings and not headings[-1]:
+        yield paragraph
 
 
 def _node(block: DefaultBlock, language: Language, identifier: str) -> Document:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import delete
+from starlette.testclient import WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from app.accounts.models import SignIn
@@ -144,9 +145,13 @@ def close_code(client: TestClient, text: OpenText, say: Callable[[Writer], objec
     with connect(client, text) as socket:
         say(Writer(socket))
         with pytest.raises(WebSocketDisconnect) as closed:
-            while True:
-                socket.receive_json()
+            hear_to_the_end(socket)
     return closed.value.code
+
+
+def hear_to_the_end(socket: WebSocketTestSession) -> None:
+    while True:
+        socket.receive_json()
 
 
 def test_nobody_and_strangers_are_turned_away_with_codes(client: TestClient, database: Database, text: OpenText):

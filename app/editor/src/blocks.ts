@@ -25,10 +25,14 @@ export class BlockView implements NodeView {
     this.dom.setAttribute("aria-label", words.blocks[node.type.name]!);
     const bar = document.createElement("div");
     bar.className = "datablock__bar";
+    const icon = document.createElement("span");
+    icon.className = "hds-icon hds-icon--graph-columns hds-icon--size-xs";
+    icon.setAttribute("aria-hidden", "true");
     const name = document.createElement("span");
     name.className = "push-after";
     name.textContent = words.blocks[node.type.name]!;
     bar.append(
+      icon,
       name,
       this.button(words.moveUp, () => this.act("move_up"), "↑"),
       this.button(words.moveDown, () => this.act("move_down"), "↓"),

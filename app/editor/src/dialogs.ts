@@ -80,7 +80,7 @@ function completed(address: string): string {
 export function linkCommand(badLink: string): Command {
   return (state, dispatch, view) => {
     const isOn = hasMark(state, "link");
-    if (state.selection.empty && !isOn) return false;
+    if (!state.selection.$from.parent.inlineContent || (state.selection.empty && !isOn)) return false;
     if (dispatch && view) void changeLink(view, badLink);
     return true;
   };
@@ -122,7 +122,7 @@ function linkAround(state: EditorState): { from: number; to: number } | null {
 
 /** Writes a footnote at the cursor, or changes the selected one. */
 export const footnoteCommand: Command = (state, dispatch, view) => {
-  if (!state.selection.$from.parent.inlineContent && !(state.selection instanceof NodeSelection)) return false;
+  if (!state.selection.$from.parent.inlineContent) return false;
   if (dispatch && view) void changeFootnote(view);
   return true;
 };
