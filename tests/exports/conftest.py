@@ -47,7 +47,7 @@ def small_document(title: str = "Kertomus", *, figures: bool = False) -> tree.Do
 def ask(database: Database, report: Report) -> Ask:
     """Asks for a file of a draft and commits."""
 
-    def ask(document: tree.Document | None = None, format: str = "json") -> ExportJob:
+    def ask(document: tree.Document | None = None, form: str = "json") -> ExportJob:
         with database.write() as session:
             return request_export(
                 session,
@@ -55,7 +55,7 @@ def ask(database: Database, report: Report) -> Ask:
                 report_id=report.id or 0,
                 edition_id=None,
                 language="fi",
-                format=format,
+                format=form,
                 requested_by=None,
             )
 

@@ -30,7 +30,7 @@ def expire(database: Database) -> None:
 
 
 def test_jobs_are_taken_once_each_in_order(database: Database, ask: Ask) -> None:
-    first, second = ask(), ask(format="html")
+    first, second = ask(), ask(form="html")
     assert [claim(database), claim(database, "b"), claim(database)] == [first.id, second.id, None]
     with database.read() as session:
         assert not queue.has_work(session)
@@ -68,7 +68,7 @@ def test_only_the_holder_of_the_lease_can_finish(database: Database, ask: Ask) -
 
 
 def test_a_failed_try_goes_behind_the_others(database: Database, ask: Ask) -> None:
-    poison, innocent = ask(), ask(format="html")
+    poison, innocent = ask(), ask(form="html")
     claim(database)
     with database.write() as session:
         queue.fail(session, "a", poison.id or 0, "Rikki.", again=True)

@@ -1,7 +1,5 @@
 """A draft is asked for, waited for and downloaded; only by those who may."""
 
-from collections.abc import Iterator
-
 import pytest
 from fastapi.testclient import TestClient
 
@@ -25,9 +23,9 @@ def organisation(database: Database, report: Report) -> Organisation:
 
 
 @pytest.fixture
-def client(database: Database, settings: Settings) -> Iterator[TestClient]:
+def client(database: Database, settings: Settings) -> TestClient:
     """Without the worker's thread: the tests do its work when they want it done."""
-    yield watch(TestClient(create_app(settings, database), base_url="http://127.0.0.1", headers=SAME_ORIGIN))
+    return watch(TestClient(create_app(settings, database), base_url="http://127.0.0.1", headers=SAME_ORIGIN))
 
 
 @pytest.fixture
@@ -35,8 +33,8 @@ def author(database: Database, organisation: Organisation, client: TestClient) -
     return signed_in(client, make_person(database, role=Role.AUTHOR, organisation=organisation))
 
 
-def ask(client: TestClient, format: str = "json", language: str = "fi") -> str:
-    answer = client.post(PATH, data={"format": format, "language": language}, follow_redirects=False)
+def ask(client: TestClient, form: str = "json", language: str = "fi") -> str:
+    answer = client.post(PATH, data={"format": form, "language": language}, follow_redirects=False)
     assert answer.status_code == 303
     return str(answer.headers["location"])
 
@@ -72,10 +70,10 @@ def test_asking_again_leads_to_the_same_file(author: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("format", "language"), [("exe", "fi"), ("pdf", "en"), ("pdf", "xx"), ("p" * 99, "fi"), ("", "")]
+    ("form", "language"), [("exe", "fi"), ("pdf", "en"), ("pdf", "xx"), ("p" * 99, "fi"), ("", "")]
 )
-def test_what_makes_no_sense_is_refused_with_words(author: TestClient, format: str, language: str) -> None:
-    assert author.post(PATH, data={"format": format, "language": language}).status_code == 422
+def test_what_makes_no_sense_is_refused_with_words(author: TestClient, form: str, language: str) -> None:
+    assert author.post(PATH, data={"format": form, "language": language}).status_code == 422
 
 
 @pytest.mark.parametrize("job", ["0", "99999999999", "999", "x"])

@@ -98,7 +98,7 @@ def test_a_killed_process_is_tried_again(
 def test_a_poison_document_fails_with_words_and_the_others_are_made(
     database: Database, worker: Worker, ask: Ask
 ) -> None:
-    poison = ask(small_document(figures=True), format="docx")  # its images are in no store
+    poison = ask(small_document(figures=True), form="docx")  # its images are in no store
     innocent = ask()
     assert worker.work_once()
     assert worker.work_once()

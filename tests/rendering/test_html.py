@@ -1,6 +1,7 @@
 """The HTML of a Document: well formed, headings without gaps, nothing that a person wrote is markup."""
 
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -26,7 +27,7 @@ def document() -> tree.Document:
 
 
 @pytest.mark.parametrize("for_print", [True, False])
-def test_it_is_well_formed_and_its_ids_are_unique(document: tree.Document, for_print: bool) -> None:
+def test_it_is_well_formed_and_its_ids_are_unique(document: tree.Document, *, for_print: bool) -> None:
     root = parsed(document_html(document, for_print=for_print))
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
@@ -36,12 +37,12 @@ def test_it_is_well_formed_and_its_ids_are_unique(document: tree.Document, for_p
 
 
 @pytest.mark.parametrize("for_print", [True, False])
-def test_headings_have_no_gaps(document: tree.Document, for_print: bool) -> None:
+def test_headings_have_no_gaps(document: tree.Document, *, for_print: bool) -> None:
     root = parsed(document_html(document, for_print=for_print))
     levels = [int(element.tag[1]) for element in root.iter() if element.tag in {f"h{n}" for n in range(1, 7)}]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert max(levels) >= 4
 
 

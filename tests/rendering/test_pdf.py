@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ def test_headings_begin_at_one_and_skip_nothing(pdf: pikepdf.Pdf) -> None:
     levels = [int(role[2]) for role in roles(pdf) if len(role) == 3 and role.startswith("/H") and role[2].isdigit()]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_header_cell_is_a_header_with_its_scope(pdf: pikepdf.Pdf, document: tree.Document) -> None:

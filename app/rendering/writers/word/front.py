@@ -6,7 +6,6 @@ from typing import Any
 from app.i18n import N_, translate
 from app.rendering import tree
 from app.rendering.outline import OutlinedSection
-from app.rendering.prose_inlines import plain_text
 from app.rendering.writers.word.markup import (
     BRAND,
     LINE_BREAK,
@@ -58,16 +57,13 @@ def contents_xml(document: tree.Document, items: Sequence[OutlinedSection]) -> s
 
 
 def _entries(items: Sequence[OutlinedSection]) -> Iterator[tuple[int, str, str]]:
-    """Level, anchor and runs of every line of the contents."""
+    """Level, anchor and runs of every line: parts and sections, as in the PDF. Word adds headings when it updates."""
     for item in items:
         section = item.section
         if item.opens_part:
             yield 1, section.anchor, run(item.opens_part.title)
         number = run(section.number) + TAB if section.number else ""
         yield item.level - 1, section.anchor, number + run(section.title)
-        for block in section.blocks:
-            if isinstance(block, tree.Heading) and item.headings[block.anchor] - 1 <= DEEPEST_IN_CONTENTS:
-                yield item.headings[block.anchor] - 1, block.anchor, run(plain_text(block.inlines))
 
 
 def page_margins(document: tree.Document) -> dict[tuple[str, str], str]:

@@ -13,6 +13,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from app.rendering import tree
+from app.rendering.writers.word.fonts import font_table
 from app.rendering.writers.word.markup import NAMESPACES
 from app.rendering.writers.word.styles import (
     LANGUAGES,
@@ -28,7 +29,7 @@ _MARGINS = {
 }
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # in the archive; the document's own date is in its properties
-_STALE = ("stylesWithEffects", "customXml", "webSettings", "thumbnail")  # of the library's empty file
+_STALE = ("stylesWithEffects", "customXml", "webSettings", "fontTable", "thumbnail")  # of the library's empty file
 
 
 class WordPackage:
@@ -71,6 +72,7 @@ class WordPackage:
         self.part.numbering_part._element = parse_xml(numbering_xml(list_starts))
         self.part._settings_part._element = parse_xml(settings_xml(language))
         self._add_footnotes(footnotes)
+        self.part.relate_to(font_table(self.part.package), RT.FONT_TABLE)
         self._name()
         plain = io.BytesIO()
         self.part.package.save(plain)

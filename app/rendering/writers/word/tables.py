@@ -10,6 +10,8 @@ from app.rendering.writers.word.markup import LINE_BREAK, THIRD_INK, attribute, 
 
 PORTRAIT_WIDTH = 9525  # twips: 168 mm
 LANDSCAPE_WIDTH = 14740  # 260 mm
+CHARACTER_WIDTH = 86  # of a column's name, on average
+CELL_MARGINS = 100
 
 RunsOf = Callable[[tuple[tree.Inline, ...], str], str]
 """Inlines and extra run properties → runs."""
@@ -86,7 +88,24 @@ def _widths(table: tree.Table, total: int) -> list[int]:
     count = max((sum(cell.colspan for cell in row) for row in table.head + table.rows), default=1)
     shares = list(table.widths) if len(table.widths) == count else _shares_by_content(table, count)
     scale = total / sum(shares)
-    return [round(share * scale) for share in shares]
+    widths = [
+        max(round(share * scale), least) for share, least in zip(shares, _least_widths(table, count), strict=True)
+    ]
+    widths[widths.index(max(widths))] -= sum(widths) - total
+    return widths
+
+
+def _least_widths(table: tree.Table, count: int) -> list[int]:
+    """Room for the longest word of each column's name, so that no name is cut in the middle of a word."""
+    least = [0] * count
+    for row in table.head:
+        column = 0
+        for cell in row:
+            words = " ".join(plain_text(line.inlines) for line in cell.lines).replace("-", "- ").split()
+            if cell.colspan == 1:
+                least[column] = max(len(word) for word in words) * CHARACTER_WIDTH + CELL_MARGINS if words else 0
+            column += cell.colspan
+    return [min(width, PORTRAIT_WIDTH // count) for width in least]
 
 
 def _shares_by_content(table: tree.Table, count: int) -> list[float]:
@@ -116,11 +135,12 @@ def _cell(place: _Place, width: int, runs_of: RunsOf, *, is_head: bool) -> str:
     merged = "<w:vMerge/>" if place.covered else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     spanned = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     bottom = '<w:vAlign w:val="bottom"/>' if is_head else ""
-    side = ("<w:keepNext/>" if is_head else "") + ('<w:jc w:val="right"/>' if cell.numeric else "")
+    style = "TableHead" if is_head else "TableText"
+    side = '<w:jc w:val="right"/>' if cell.numeric else ""
     content = "" if place.covered else "".join(_line(line, index, runs_of) for index, line in enumerate(cell.lines))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}{bottom}</w:tcPr>'
-        f"{paragraph('TableText', content, side)}</w:tc>"
+        f"{paragraph(style, content, side)}</w:tc>"
     )
 
 
