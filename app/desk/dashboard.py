@@ -15,6 +15,7 @@ from app.desk.timeline import Stop, timeline
 from app.desk.todo import TodoList, todo_list
 from app.permissions import Permission
 from app.report_templates.queries import template_of
+from app.report_templates.schema import ReportTemplate
 from app.reports.bar import ReportBar, report_bar
 from app.reports.deps import ReadableReport, ReportAccess
 from app.reports.queries import section_rows, writers
@@ -78,7 +79,7 @@ def dashboard_page(
 ) -> DashboardPage:
     """The page; `editing` holds a refused form, which is shown again."""
     template = template_of(session, access.report.template_version_id)
-    lines = all_lines(session, access)
+    lines = all_lines(session, access, template)
     edited = next((line for line in lines if line.key == edit and line.rights.can_assign), None)
     return DashboardPage(
         bar=report_bar(access, template, "desk"),
@@ -95,9 +96,10 @@ def changed_row(
     session: Session, access: ReportAccess, key: str, message: str, editing: Editing | None = None
 ) -> ChangedRow:
     """The section after a change, with the numbers and the list that follow from it."""
-    lines = all_lines(session, access)
+    template = template_of(session, access.report.template_version_id)
+    lines = all_lines(session, access, template)
     return ChangedRow(
-        bar=report_bar(access, template_of(session, access.report.template_version_id), "desk"),
+        bar=report_bar(access, template, "desk"),
         line=next(line for line in lines if line.key == key),
         progress=progress_of(lines),
         todos=todo_list(access, lines),
@@ -106,9 +108,8 @@ def changed_row(
     )
 
 
-def all_lines(session: Session, access: ReportAccess) -> list[Line]:
+def all_lines(session: Session, access: ReportAccess, template: ReportTemplate) -> list[Line]:
     """The report's sections for this person, today."""
-    template = template_of(session, access.report.template_version_id)
     rows = section_rows(session, access.report_id)
     return lines_of(template, rows, access.path, access.permissions, today())
 

@@ -85,7 +85,7 @@ def section_page(session: Session, access: SectionAccess, language: Language | N
     if text is None:
         raise NotFound
     template = template_of(session, report.template_version_id)
-    lines = all_lines(session, access.on_report)
+    lines = all_lines(session, access.on_report, template)
     line = next(line for line in lines if line.key == found.key)
     rights = section_rights(
         access.permissions,
