@@ -7,6 +7,7 @@ from app.blocks.base import PackageContent
 from app.desk.indicator_table_form import TypedSettings
 from app.i18n import gettext
 from app.indicators.catalogue import LIFE_COURSES, catalogue
+from app.indicators.citations import COLLECTIONS
 from app.rendering.series import Direction
 
 
@@ -62,7 +63,7 @@ def _hit(key: str, title: str, year: str | None, typed: TypedSettings) -> Hit:
     return Hit(
         key=key,
         title=title,
-        about=f"{source.capitalize()} {number.split('/')[0]} · {newest}",
+        about=f"{COLLECTIONS[source].label} {number.split('/')[0]} · {newest}",
         chosen=key in typed.indicators,
         judged=catalogue().direction(key) is not Direction.NEUTRAL,
         judgement=override.get("judgement", ""),

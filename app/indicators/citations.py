@@ -12,6 +12,7 @@ from app.indicators.models import Indicator
 class Collection:
     """A collection of statistics: its name in citations, and how one indicator of it is pointed at."""
 
+    label: str  # its short name
     name: str  # a message; empty where the producer is the publisher
     reference: str  # a message with %(id)s
     address: str  # page for people, with {language} and {id}
@@ -19,11 +20,14 @@ class Collection:
 
 COLLECTIONS: dict[str, Collection] = {
     "sotkanet": Collection(
+        "Sotkanet",
         N_("Statistics and Indicator Bank Sotkanet. Finnish Institute for Health and Welfare"),
         N_("ind. %(id)s"),
         "https://sotkanet.fi/sotkanet/{language}/metadata/indicators/{id}",
     ),
-    "statfin": Collection("", N_("StatFin table %(id)s"), "https://pxdata.stat.fi/PxWeb/pxweb/{language}/StatFin/"),
+    "statfin": Collection(
+        "StatFin", "", N_("StatFin table %(id)s"), "https://pxdata.stat.fi/PxWeb/pxweb/{language}/StatFin/"
+    ),
 }
 
 

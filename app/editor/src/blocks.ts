@@ -166,9 +166,10 @@ async function askSettings(page: EditorPage, kind: string, attrs: object): Promi
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   dialog.setAttribute("aria-label", page.data.words.blocks[kind]!);
+  const bind = () => (window as { htmx?: { process(node: Element): void } }).htmx?.process(dialog); // once it is shown
   const show = (html: string) => {
     dialog.replaceChildren(...fragment(html));
-    (window as { htmx?: { process(node: Element): void } }).htmx?.process(dialog);
+    bind();
   };
   try {
     show(await fetchText(`${address}?${new URLSearchParams({ language: page.language, attrs: JSON.stringify(attrs) })}`));
@@ -180,11 +181,13 @@ async function askSettings(page: EditorPage, kind: string, attrs: object): Promi
     body.append(page.data.words.previewFailed, " ", close);
     dialog.replaceChildren(body);
   }
-  return openDialog(dialog, async (form, submitter) => {
+  const settled = openDialog(dialog, async (form, submitter) => {
     const body = new URLSearchParams(new FormData(form, submitter) as unknown as Record<string, string>);
     const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
     if (answer.ok) return ((await answer.json()) as { attrs: Record<string, unknown> }).attrs;
     show(await answer.text());
     return undefined;
   });
+  bind();
+  return settled;
 }
