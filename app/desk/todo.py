@@ -90,4 +90,5 @@ def _latest_first(lines: Sequence[Line]) -> list[Line]:
 
 def _who_and_when(line: Line) -> str:
     changed = gettext("last changed %(day)s", day=line.changed_text) if line.changed_text else line.mark.word
-    return f"{line.owner_name or gettext('No owner')}, {changed}"
+    owner = line.owner_name or gettext("No owner")
+    return f"{owner}, {changed}"

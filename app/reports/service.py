@@ -12,6 +12,7 @@ from app.clock import now, today
 from app.errors import BadInput
 from app.i18n import Language
 from app.organisations.models import Organisation
+from app.report_templates.models import ReportTemplateVersion
 from app.report_templates.queries import template_of
 from app.report_templates.schema import ReportTemplate
 from app.report_templates.service import store_version
@@ -59,17 +60,7 @@ def create_report(
     if report_by_slug(session, organisation.id, slug) is not None:
         raise ReportExists
     version = store_version(session, template)
-    assert version.id is not None
-    report = Report(
-        organisation_id=organisation.id,
-        template_version_id=version.id,
-        slug=slug,
-        kind=template.kind,
-        assessed_from=0,
-        assessed_to=0,
-        created_at=now(),
-        updated_at=now(),
-    )
+    report = _new(organisation.id, version, template, slug)
     _apply(report, settings)
     session.add(report)
     session.flush()
@@ -78,6 +69,20 @@ def create_report(
     keep_counts(session, report_id)
     _record(session, actor_id, report, "report:create", template=template.key, version=template.version)
     return report
+
+
+def _new(organisation_id: int, version: ReportTemplateVersion, template: ReportTemplate, slug: str) -> Report:
+    assert version.id is not None
+    return Report(
+        organisation_id=organisation_id,
+        template_version_id=version.id,
+        slug=slug,
+        kind=template.kind,
+        assessed_from=0,
+        assessed_to=0,
+        created_at=now(),
+        updated_at=now(),
+    )
 
 
 def change_settings(
