@@ -2,12 +2,14 @@
 
 import typer
 
+from app.accounts.cli import app as users
 from app.demo.cli import demo
 from app.editions.cli import export, verify
 from app.indicators.cli import app as indicators
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Welfare reports: serve, fill, export.")
 app.add_typer(indicators, name="indicators")
+app.add_typer(users, name="users")
 app.command()(demo)
 app.command()(export)
 app.command()(verify)
@@ -30,7 +32,9 @@ def serve() -> None:
 
     from app.config import get_settings
     from app.main import create_app
+    from app.web.logging import configure_logging
 
+    configure_logging()
     settings = get_settings()
     uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
 

@@ -91,11 +91,14 @@ def signed_in(client: TestClient, user: User) -> TestClient:
     with database.write() as session:
         assert user.id is not None
         session.merge(SignIn(token_hash=hash_token(token), user_id=user.id, created_at=now(), last_seen_at=now()))
-    client.cookies.set(TOKEN_COOKIE, token)
+    signed_out(client)
+    client.cookies.set(TOKEN_COOKIE, token, domain=client.base_url.host)
     return client
 
 
 def signed_out(client: TestClient) -> TestClient:
     """The same client as nobody."""
-    client.cookies.clear()
+    for cookie in list(client.cookies.jar):
+        if cookie.name == TOKEN_COOKIE:
+            client.cookies.jar.clear(cookie.domain, cookie.path, cookie.name)
     return client
