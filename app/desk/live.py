@@ -18,6 +18,7 @@ from app.desk.live_protocol import MAX_MISSING, Batch, Close, Ended, Hello, pars
 from app.document.schema import SCHEMA_SHA256
 from app.i18n import gettext
 from app.live.topics import Listener, hub
+from app.permissions import DENIALS, Permission
 from app.reports.service import save_section_steps
 from app.sections.announcements import SectionChanged, StepsSaved, report_topic, text_topic
 from app.sections.errors import SectionFrozen, StaleVersion, StepsRejected
@@ -144,20 +145,21 @@ def _missing(visit: Visit, version: int) -> list[Answer]:
 
 def _save(visit: Visit, client: str, batch: Batch) -> Answer:
     """Save a batch and say how it went. Rights are asked anew; freezing and version by the service."""
-    standing = visit.standing(writing=True)
-    refused = {"type": "refused", "batch": batch.batch, "version": standing.version}
-    if not standing.may_write:
-        return {**refused, "why": "forbidden", "message": standing.message}
+    refused = {"type": "refused", "batch": batch.batch, "version": batch.version}
+    person_id = visit.writer()
+    if person_id is None:
+        return {**refused, "why": "forbidden", "message": gettext(DENIALS[Permission.SECTION_WRITE])}
     try:
         with visit.database.write() as session:
             saved = save_section_steps(
                 session,
-                standing.person_id,
+                person_id,
                 visit.text_id,
                 version=batch.version,
                 batch=batch.batch,
                 client=client,
                 steps=batch.steps,
+                organisation_id=visit.scope.organisation_id,
             )
     except StaleVersion as error:
         return {**refused, "why": "stale", "version": error.version, "message": gettext(error.message)}

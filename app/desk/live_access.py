@@ -1,9 +1,11 @@
 """Who may be on a text's live channel: asked at the door, at every batch, and every minute."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Query
+from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
 from app.accounts.guards import TOKEN_COOKIE, TOUCH_EVERY, CurrentPerson
@@ -53,23 +55,32 @@ class Visit:
     report_id: int
     text_id: int
 
-    def standing(self, *, writing: bool = False) -> Standing:
-        """Look again at the sign-in, the rights and the freezing. Raises Ended when the person may not stay.
-
-        `writing` counts as use of the sign-in, which ends without use.
-        """
+    def standing(self) -> Standing:
+        """Look again at the sign-in, the rights and the freezing. Raises Ended when the person may not stay."""
         with self.database.read() as session:
-            found = current_sign_in(session, self.token)
-            person_id = found[0].id if found else None
-            if found is None or person_id is None:
-                raise Ended(Close.SIGNED_OUT)
-            held = permissions_of(holdings_of(session, person_id), self.scope)
+            person_id, held, _ = self._look(session)
             head = text_head(session, self.text_id)
-        if Permission.REPORT_READ not in held or head is None:
-            raise Ended(Close.FORBIDDEN)
-        if writing and found[1].last_seen_at < now() - TOUCH_EVERY:
-            touch(self.database, self.token)
+        if head is None:
+            raise Ended(Close.NOT_FOUND)
         return Standing(person_id, head.version, Permission.SECTION_WRITE in held, head.frozen_at is not None)
+
+    def writer(self) -> int | None:
+        """Who writes here; None when they may only read. Raises Ended. Writing counts as use of the sign-in."""
+        with self.database.read() as session:
+            person_id, held, last_seen_at = self._look(session)
+        if last_seen_at < now() - TOUCH_EVERY:
+            touch(self.database, self.token)
+        return person_id if Permission.SECTION_WRITE in held else None
+
+    def _look(self, session: Session) -> tuple[int, frozenset[Permission], datetime]:
+        found = current_sign_in(session, self.token)
+        person_id = found[0].id if found else None
+        if found is None or person_id is None:
+            raise Ended(Close.SIGNED_OUT)
+        held = permissions_of(holdings_of(session, person_id), self.scope)
+        if Permission.REPORT_READ not in held:
+            raise Ended(Close.FORBIDDEN)
+        return person_id, held, found[1].last_seen_at
 
 
 class OpensText(Guard):

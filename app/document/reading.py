@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'.,:][^\W_]+)*")
+_WORD = re.compile(r"\w\S*")
 _TEXTBLOCKS = frozenset({"paragraph", "heading", "table_caption", "figure_caption"})
 
 

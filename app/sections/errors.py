@@ -7,7 +7,8 @@ from app.i18n import N_
 
 
 class StaleVersion(DomainError):
-    """The steps start from a version that is not the newest; `version` is the newest."""
+    """The steps start from a version that is not the newest; `version` is the newest, or the
+    least that it can be when somebody else is just saving."""
 
     message = N_("Somebody else changed the text meanwhile.")
 

@@ -65,13 +65,10 @@ def save_steps(
     head = text_head(session, text_id, lock=True)
     if head is None:
         raise NotFound
-    accepted = batch_version(session, text_id, batch)
-    if accepted is not None:
-        return Saved(accepted, head.report_id, repeated=True)
+    if version != head.version:  # a batch accepted before has moved the text on, so that only here it can be found
+        return _repeated(session, head, batch)
     if head.frozen_at is not None:
         raise SectionFrozen
-    if version != head.version:
-        raise StaleVersion(head.version)
     document, understood = _apply(session, head, steps)
     at = now()
     _insert(session, head, [_row(step, actor_id, batch, client, at) for step in understood])
@@ -96,6 +93,13 @@ def replace_document(session: Session, actor_id: int, text_id: int, document: Do
     return save_steps(session, actor_id, text_id, version=head.version, batch=batch, client="server", steps=steps)
 
 
+def _repeated(session: Session, head: TextHead, batch: str) -> Saved:
+    accepted = batch_version(session, head.text_id, batch)
+    if accepted is not None:
+        return Saved(accepted, head.report_id, repeated=True)
+    raise SectionFrozen if head.frozen_at is not None else StaleVersion(head.version)
+
+
 def _apply(session: Session, head: TextHead, steps: Sequence[dict[str, Any]]) -> tuple[Node, list[dict[str, Any]]]:
     if not 0 < len(steps) <= MAX_STEPS:
         raise StepsRejected
@@ -114,11 +118,9 @@ def _insert(session: Session, head: TextHead, rows: list[dict[str, Any]]) -> Non
     for number, row in enumerate(rows, start=head.version + 1):
         row |= {"text_id": head.text_id, "version": number}
     try:
-        with session.begin_nested():
-            session.execute(insert(Step), rows)
+        session.execute(insert(Step), rows)
     except IntegrityError as error:
-        newest = text_head(session, head.text_id)
-        raise StaleVersion(newest.version if newest else head.version) from error
+        raise StaleVersion(head.version + 1) from error
 
 
 def _store(session: Session, head: TextHead, document: Node, steps: int, actor_id: int, at: datetime) -> None:

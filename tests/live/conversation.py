@@ -9,8 +9,6 @@ from starlette.testclient import WebSocketTestSession
 from app.document.schema import SCHEMA_SHA256
 from tests.factories.texts import OpenText
 
-ORIGIN = {"origin": "http://127.0.0.1", "host": "127.0.0.1"}
-
 
 class Writer:
     """One editor: says hello, sends batches, hears everybody's steps."""
@@ -54,4 +52,5 @@ class Writer:
 
 def connect(client: TestClient, text: OpenText, **headers: str) -> WebSocketTestSession:
     """Open the text's channel, not entered yet."""
-    return client.websocket_connect(text.address, headers={**ORIGIN, **headers})
+    host = client.base_url.netloc.decode()
+    return client.websocket_connect(f"ws://{host}{text.address}", headers={"origin": f"http://{host}", **headers})
