@@ -79,10 +79,11 @@ def test_footnotes_lead_there_and_back_on_screen_and_stand_in_place_on_paper(doc
     assert notes[0].get("data-number") == "1"
 
 
-def test_nothing_a_person_wrote_is_markup() -> None:
+def evil_section() -> tree.Section:
+    """Markup wherever a person can write."""
     runs = (tree.Text(text=EVIL), tree.Text(text=EVIL, link=f"https://x.fi/{EVIL}"))
     cells = (tree.Cell(lines=(tree.Line(inlines=runs),), scope="col", label=EVIL),)
-    section = tree.Section(
+    return tree.Section(
         key="k",
         number=EVIL,
         title=EVIL,
@@ -104,13 +105,16 @@ def test_nothing_a_person_wrote_is_markup() -> None:
             ),
         ),
     )
+
+
+def test_nothing_a_person_wrote_is_markup() -> None:
     document = tree.Document(
         language="fi",
         organisation=EVIL,
         title=EVIL,
         subtitle=EVIL,
         facts=(tree.Fact(label=EVIL, text=EVIL),),
-        parts=(tree.Part(title=EVIL, sections=(section,)),),
+        parts=(tree.Part(title=EVIL, sections=(evil_section(),)),),
         draft=True,
         status=EVIL,
         notice=EVIL,

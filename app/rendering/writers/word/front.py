@@ -82,7 +82,7 @@ def page_margins(document: tree.Document) -> dict[tuple[str, str], str]:
 def _page_foot(document: tree.Document) -> str:
     title = document.title
     if document.edition_number:
-        title += f", {_words(document, N_('edition %(number)s'), number=document.edition_number)}"
+        title += ", " + _words(document, N_("edition %(number)s"), number=document.edition_number)
     pages = field("PAGE", "1") + run(" / ") + field("NUMPAGES", "1")
     notice = LINE_BREAK + run(document.notice) if document.notice else ""
     return paragraph("Footer", run(title) + TAB + pages + notice)
