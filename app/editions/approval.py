@@ -61,5 +61,6 @@ def decided_on(decision: dict[str, Any]) -> date:
 
 
 def read_approval(approval: str) -> dict[str, Any]:
+    """The values of a stored approval."""
     values: dict[str, Any] = json.loads(approval)
     return values

@@ -71,10 +71,12 @@ def editions_of(session: Session, report_id: int) -> list[EditionRow]:
 
 
 def edition_by_number(session: Session, report_id: int, number: int) -> Edition | None:
+    """The report's edition of this number, with its content."""
     return session.exec(select(Edition).where(Edition.report_id == report_id, Edition.number == number)).first()
 
 
 def newest_edition(session: Session, report_id: int) -> Edition | None:
+    """The report's last edition, with its content; None before the first freezing."""
     statement = select(Edition).where(Edition.report_id == report_id).order_by(col(Edition.number).desc())
     return session.exec(statement).first()
 

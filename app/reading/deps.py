@@ -18,6 +18,7 @@ SearchedName = Annotated[str, Query(max_length=80)]
 
 
 def find_organisation(organisation: SlugInPath, session: SessionDep) -> Organisation:
+    """The organisation that the address names, whether it has published anything or not."""
     found = organisation_by_slug(session, organisation)
     if found is None:
         raise NotFound
@@ -25,6 +26,7 @@ def find_organisation(organisation: SlugInPath, session: SessionDep) -> Organisa
 
 
 def find_publication(organisation: SlugInPath, report: SlugInPath, session: SessionDep) -> Publication:
+    """The published report that the address names."""
     found = publication(session, organisation, report)
     if found is None:
         raise NotFound

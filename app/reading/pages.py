@@ -155,6 +155,7 @@ def report_page(session: Session, publication: Publication) -> ReportPage:
 
 
 def organisation_name(session: Session, organisation: Organisation) -> str:
+    """The organisation's name in the reader's language."""
     found = region(session, organisation.region_code)
     return str(getattr(found, f"name_{current_language.get()}"))
 

@@ -47,6 +47,7 @@ def record_decision(request: Request, session: SessionDep, access: DecidableRepo
 
 @router.get("/{organisation}/{report}/editions/new")
 def confirm_sending(request: Request, session: SessionDep, access: SendableReport) -> Response:
+    """What sending will do, before it is done."""
     return render(request, confirmations.sending(session, access))
 
 
@@ -59,6 +60,7 @@ def send_to_decision(request: Request, session: SessionDep, access: SendableRepo
 
 @router.get("/{organisation}/{report}/referral")
 def confirm_referral(request: Request, session: SessionDep, access: SendableReport) -> Response:
+    """What taking the report back will do, and why it is done."""
     return render(request, confirmations.referral(session, access))
 
 
@@ -75,6 +77,7 @@ def refer_back(request: Request, session: SessionDep, access: SendableReport, re
 
 @router.get("/{organisation}/{report}/publication")
 def confirm_publication(request: Request, session: SessionDep, access: PublishableReport) -> Response:
+    """What publishing will do, before it is done."""
     return render(request, confirmations.publication(session, access))
 
 

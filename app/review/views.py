@@ -106,6 +106,7 @@ def edition_state(row: EditionRow) -> str:
 
 
 def decision_view(decision: Decision, rows: Sequence[EditionRow]) -> DecisionView:
+    """A decision in the reader's words; `rows` tell which version it was made on."""
     number = next((row.number for row in rows if row.id == decision.edition_id), 0)
     outcome = Outcome(decision.outcome)
     place = gettext(

@@ -1,5 +1,6 @@
 """The verbs: what each refuses, what it changes, and that it happens once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -87,6 +88,22 @@ class TestRecord:
         road.decide()
         with pytest.raises(AlreadyDecided):
             road.decide()
+        assert count(road, Decision) == 1
+
+    def test_two_at_the_same_moment_record_one(self, road: Road) -> None:
+        road.send()
+        form = road.form()
+
+        def record(_turn: int) -> str:
+            try:
+                with road.database.write() as session:
+                    service.record_decision(session, road.coordinator_id, road.report, form)
+            except AlreadyDecided:
+                return "already"
+            return "recorded"
+
+        with ThreadPoolExecutor(2) as pool:
+            assert sorted(pool.map(record, range(2))) == ["already", "recorded"]
         assert count(road, Decision) == 1
 
     def test_the_last_decision_is_recorded_once_too(self, road: Road) -> None:
