@@ -23,6 +23,7 @@ CLOSED = (ReportState.APPROVED, ReportState.PUBLISHED)
 
 
 def report_by_slug(session: Session, organisation_id: int, slug: str) -> Report | None:
+    """The organisation's report at this address, whoever asks."""
     return session.exec(select(Report).where(Report.organisation_id == organisation_id, Report.slug == slug)).first()
 
 
