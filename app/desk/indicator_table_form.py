@@ -40,8 +40,8 @@ class TypedSettings(BaseModel):
         return {key: {"judgement": chosen, "reason": reason} for key, chosen, reason in triples if chosen}
 
 
-def typed_of(settings: TableSettings) -> TypedSettings:
-    """The form with these settings in it."""
+def typed_of(settings: TableSettings, of_report: Sequence[str]) -> TypedSettings:
+    """The form with these settings in it; an own comparison would start from the regions `of_report`."""
     overrides = settings.overrides
     return TypedSettings(
         id=settings.id,
@@ -49,7 +49,7 @@ def typed_of(settings: TableSettings) -> TypedSettings:
         rows="chosen" if settings.indicators else "package",
         indicators=list(settings.indicators),
         columns="report" if settings.comparison is None else "own",
-        comparison=list(settings.comparison or ()),
+        comparison=list(of_report if settings.comparison is None else settings.comparison),
         title=settings.title,
         override_key=list(overrides),
         override_judgement=[item.judgement for item in overrides.values()],

@@ -64,7 +64,7 @@ def settings_form(
 ) -> Response:
     """The form with the table's present settings."""
     settings = TableSettings.of(read_attrs(attrs)) or TableSettings()
-    return render(request, _page(session, access, typed_of(settings), {}))
+    return render(request, _page(session, access, typed_of(settings, access.report.comparison), {}))
 
 
 @router.post("")
