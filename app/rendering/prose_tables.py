@@ -1,11 +1,12 @@
 """Tables of a text → head and rows with scopes, labels and widths."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from app.rendering import tree
+from app.rendering.grid import column_count, places
 from app.rendering.prose_inlines import plain_text
 
 Lines = Callable[[Mapping[str, Any]], tuple[tree.Line, ...]]
@@ -24,7 +25,7 @@ class Grid:
 
     @property
     def is_wide(self) -> bool:
-        return max((sum(cell.colspan for cell in row) for row in self.head + self.rows), default=0) > WIDE_COLUMNS
+        return column_count(self.head + self.rows) > WIDE_COLUMNS
 
 
 def cell_grid(table: Mapping[str, Any], lines: Lines) -> Grid:
@@ -38,9 +39,8 @@ def cell_grid(table: Mapping[str, Any], lines: Lines) -> Grid:
     if headers in (0, len(rows)) and not any(_is_header(row[0]) for row in rows[:1]):
         headers = 1
     head = tuple(tuple(_cell(cell, lines, _column_scope(cell)) for cell in row) for row in rows[:headers])
-    labels = _labels(head)
-    body = tuple(_body_row(row, lines, labels) for row in rows[headers:])
-    return Grid(head, body, _widths(rows))
+    body = tuple(tuple(_cell(cell, lines, _row_scope(cell)) for cell in row) for row in rows[headers:])
+    return Grid(head, _labelled(body, _labels(head)), _widths(rows))
 
 
 def _is_header(cell: Mapping[str, Any]) -> bool:
@@ -51,7 +51,9 @@ def _column_scope(cell: Mapping[str, Any]) -> Scope:
     return "colgroup" if _span(cell, "colspan") > 1 else "col"
 
 
-def _row_scope(cell: Mapping[str, Any]) -> Scope:
+def _row_scope(cell: Mapping[str, Any]) -> Scope | None:
+    if not _is_header(cell):
+        return None
     return "rowgroup" if _span(cell, "rowspan") > 1 else "row"
 
 
@@ -71,26 +73,26 @@ def _cell(cell: Mapping[str, Any], lines: Lines, scope: Scope | None) -> tree.Ce
     )
 
 
-def _body_row(row: Sequence[Mapping[str, Any]], lines: Lines, labels: Sequence[str]) -> Row:
-    cells: list[tree.Cell] = []
-    column = 0
-    for node in row:
-        cell = _cell(node, lines, _row_scope(node) if _is_header(node) else None)
-        label = labels[column] if column < len(labels) and cell.scope is None else ""
-        cells.append(replace(cell, label=label))
-        column += cell.colspan
-    return tuple(cells)
-
-
-def _labels(head: Iterable[Row]) -> tuple[str, ...]:
-    """The column names: the head's last row, spread over spanned columns."""
-    last = tuple(head)[-1:]
+def _labelled(rows: tuple[Row, ...], labels: Mapping[int, str]) -> tuple[Row, ...]:
+    """The rows, each cell that is no header with its column's name."""
     return tuple(
-        " ".join(plain_text(line.inlines) for line in cell.lines)
-        for row in last
-        for cell in row
-        for _ in range(cell.colspan)
+        tuple(
+            place.cell if place.cell.scope else replace(place.cell, label=labels.get(place.column, ""))
+            for place in line
+            if not place.covered
+        )
+        for line in places(rows)
     )
+
+
+def _labels(head: tuple[Row, ...]) -> dict[int, str]:
+    """The column names: the head's last row, spread over spanned columns."""
+    return {
+        place.column + offset: " ".join(plain_text(line.inlines) for line in place.cell.lines)
+        for line in places(head)[-1:]
+        for place in line
+        for offset in range(place.cell.colspan)
+    }
 
 
 def _widths(rows: Sequence[Sequence[Mapping[str, Any]]]) -> tuple[float, ...]:

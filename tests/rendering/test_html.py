@@ -68,6 +68,11 @@ def test_the_indicator_table_has_the_markup_of_the_stylesheet(document: tree.Doc
     }
 
 
+def test_a_period_on_the_cover_stays_on_one_line(document: tree.Document) -> None:
+    (title,) = parsed(document_html(document, for_print=True)).iter("h1")
+    assert [span.text for span in title.iter("span") if span.get("class") == "period"] == ["2021–2025"]
+
+
 def test_footnotes_lead_there_and_back_on_screen_and_stand_in_place_on_paper(document: tree.Document) -> None:
     section = next(section for section in document.sections() if section.footnotes)
     root = parsed(f"<!doctype html><title>x</title>{section_html(section, 'fi')}")

@@ -105,6 +105,15 @@ def test_tables_get_numbers_scopes_labels_and_widths() -> None:
     assert first.widths == (0.75, 0.25)
 
 
+def test_names_of_columns_follow_cells_under_a_spanning_one() -> None:
+    head = node("table_row", *(cell(name, "table_header") for name in ("Ryhmä", "Kuvaus", "Määrä")))
+    first = node("table_row", cell("Lapset", "table_header", rowspan=2), cell("alle 7"), cell("1"))
+    (block,), _ = converted(table(head, first, node("table_row", cell("7–12"), cell("2"))))
+    assert isinstance(block, tree.Table)
+    assert [[item.label for item in row] for row in block.rows] == [["", "Kuvaus", "Määrä"], ["Kuvaus", "Määrä"]]
+    assert block.rows[0][0].scope == "rowgroup"
+
+
 def test_a_table_without_headers_takes_its_first_row_as_one() -> None:
     rows = (node("table_row", cell("A"), cell("B")), node("table_row", cell("1"), cell("2")))
     (block,), _ = converted(table(*rows))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.i18n import translate
 from app.rendering import tree
@@ -155,7 +155,7 @@ def _macro(file: str, name: str) -> Any:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(APP_DIR / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -163,3 +163,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["whole_periods"] = whole_periods
+    return environment
+
+
+def whole_periods(text: str) -> Markup:
+    """The text with its periods ("2021–2025") kept on one line."""
+    return _markup(re.sub(r"(\d{4}–\d{4})", r'<span class="period">\1</span>', str(escape(text))))

@@ -1,10 +1,11 @@
 """A Table of the tree as its HTML needs it: classes of cells, the words behind marks, line breaks. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.i18n import N_
 from app.rendering import tree
+from app.rendering.grid import Place, column_count, places
 from app.rendering.prose_inlines import plain_text
 from app.rendering.tree import LineRole
 
@@ -56,17 +57,17 @@ def table_view(table: tree.Table) -> TableView:
     return TableView(
         css=STYLE_CLASSES[table.style],
         columns=_column_classes(table),
-        head=tuple(_row(row, kinds, heads=True) for row in table.head),
-        rows=tuple(_row(row, kinds, heads=False) for row in table.rows),
+        head=tuple(_row(line, kinds, heads=True) for line in places(table.head)),
+        rows=tuple(_row(line, kinds, heads=False) for line in places(table.rows)),
     )
 
 
 def _column_kinds(table: tree.Table) -> tuple[str, ...]:
     """Class of each column: an indicator table has name, period, own, change, comparison; others are numeric or not."""
-    count = max((sum(cell.colspan for cell in row) for row in table.head + table.rows), default=0)
+    count = column_count(table.head + table.rows)
     if table.style == "indicators":
         return tuple(_INDICATOR_COLUMNS[i] if i < len(_INDICATOR_COLUMNS) else "cmp" for i in range(count))
-    numeric = {column for row in table.rows for column, cell in _columns(row) if cell.numeric}
+    numeric = {place.column for line in places(table.rows) for place in line if place.cell.numeric}
     return tuple("num" if column in numeric else "" for column in range(count))
 
 
@@ -77,32 +78,31 @@ def _column_classes(table: tree.Table) -> tuple[str, ...]:
     return tuple(f"{named[i]} {share}" if i < len(named) else share for i, share in enumerate(shares))
 
 
-def _columns(row: Iterable[tree.Cell]) -> Iterable[tuple[int, tree.Cell]]:
-    column = 0
-    for cell in row:
-        yield column, cell
-        column += cell.colspan
-
-
-def _row(row: Sequence[tree.Cell], kinds: Sequence[str], *, heads: bool) -> tuple[CellView, ...]:
-    period = next((_cell_text(cell) for column, cell in _columns(row) if kinds[column] == "yr"), "")
+def _row(line: Sequence[Place], kinds: Sequence[str], *, heads: bool) -> tuple[CellView, ...]:
+    period = next((_cell_text(place.cell) for place in line if kinds[place.column] == "yr"), "")
     return tuple(
-        CellView(
-            lines=tuple(_line(line, index, kinds[column]) for index, line in enumerate(cell.lines)),
-            scope=cell.scope,
-            css=_cell_class(cell, kinds[column], heads=heads),
-            colspan=cell.colspan,
-            rowspan=cell.rowspan,
-            label="" if heads else cell.label,
-            period=period if kinds[column] == "own" and not heads else "",
-        )
-        for column, cell in _columns(row)
+        _view(place, kinds[place.column], "" if heads else period, heads) for place in line if not place.covered
     )
 
 
-def _cell_class(cell: tree.Cell, column: str, *, heads: bool) -> str:
+def _view(place: Place, column: str, period: str, heads: bool) -> CellView:  # noqa: FBT001
+    cell = place.cell
+    return CellView(
+        lines=tuple(_line(line, index, column) for index, line in enumerate(cell.lines)),
+        scope=cell.scope,
+        css=_cell_class(place, column, heads=heads),
+        colspan=cell.colspan,
+        rowspan=cell.rowspan,
+        label="" if heads else cell.label,
+        period=period if column == "own" else "",
+    )
+
+
+def _cell_class(place: Place, column: str, *, heads: bool) -> str:
+    if place.column == 0:
+        return "first"
     if column == "num":
-        return "num" if heads or cell.numeric else ""
+        return "num" if heads or place.cell.numeric else ""
     return "" if heads and column == "cmp" else column
 
 

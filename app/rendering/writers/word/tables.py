@@ -1,9 +1,9 @@
 """A Table of the tree as a Word table: fixed widths, repeated head, rows that stay whole, spans."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 from app.rendering import tree
+from app.rendering.grid import Place, column_count, places
 from app.rendering.prose_inlines import plain_text
 from app.rendering.tree import LineRole
 from app.rendering.writers.word.markup import LINE_BREAK, THIRD_INK, attribute, paragraph, run, shape
@@ -37,18 +37,10 @@ MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A cell of the grid; `covered` where a cell from the row above reaches down over it."""
-
-    cell: tree.Cell
-    covered: bool
-
-
 def table_xml(table: tree.Table, runs_of: RunsOf) -> str:
     """The table itself; its caption and source are paragraphs around it."""
     width = LANDSCAPE_WIDTH if table.landscape else PORTRAIT_WIDTH
-    grid = _grid(table.head + table.rows)
+    grid = places(table.head + table.rows)
     widths = _widths(table, width)
     rows = "".join(_row(row, widths, runs_of, is_head=index < len(table.head)) for index, row in enumerate(grid))
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
@@ -63,30 +55,8 @@ def table_xml(table: tree.Table, runs_of: RunsOf) -> str:
     )
 
 
-def _grid(rows: Sequence[Sequence[tree.Cell]]) -> list[list[_Place]]:
-    """Rows with a place for every spanned cell: Word wants one also where a cell reaches down."""
-    grid: list[list[_Place]] = []
-    reaching: dict[int, tuple[int, tree.Cell]] = {}  # column → rows still to cover, cell
-    for row in rows:
-        places: list[_Place] = []
-        column, waiting = 0, list(row)
-        while waiting or column in reaching:
-            if column in reaching:
-                left, cell = reaching.pop(column)
-                places.append(_Place(cell, covered=True))
-            else:
-                cell = waiting.pop(0)
-                left = cell.rowspan
-                places.append(_Place(cell, covered=False))
-            if left > 1:
-                reaching[column] = (left - 1, cell)
-            column += cell.colspan
-        grid.append(places)
-    return grid
-
-
 def _widths(table: tree.Table, total: int) -> list[int]:
-    count = max((sum(cell.colspan for cell in row) for row in table.head + table.rows), default=1)
+    count = column_count(table.head + table.rows)
     shares = list(table.widths) if len(table.widths) == count else _shares_by_content(table, count)
     scale = total / sum(shares)
     widths = [
@@ -99,39 +69,37 @@ def _widths(table: tree.Table, total: int) -> list[int]:
 def _least_widths(table: tree.Table, count: int) -> list[int]:
     """Room for the longest word of each column's name, so that no name is cut in the middle of a word."""
     least = [0] * count
-    for row in table.head:
-        column = 0
-        for cell in row:
-            words = " ".join(plain_text(line.inlines) for line in cell.lines).replace("-", "- ").split()
-            if cell.colspan == 1:
-                least[column] = max(len(word) for word in words) * CHARACTER_WIDTH + CELL_MARGINS if words else 0
-            column += cell.colspan
+    for place in _cells(table.head):
+        words = " ".join(plain_text(line.inlines) for line in place.cell.lines).replace("-", "- ").split()
+        if place.cell.colspan == 1 and words:
+            least[place.column] = max(map(len, words)) * CHARACTER_WIDTH + CELL_MARGINS
     return [min(width, PORTRAIT_WIDTH // count) for width in least]
 
 
 def _shares_by_content(table: tree.Table, count: int) -> list[float]:
     longest = [4.0] * count
-    for row in table.head + table.rows:
-        column = 0
-        for cell in row:
-            length = max((len(plain_text(line.inlines)) for line in cell.lines), default=0)
-            for covered in range(column, min(column + cell.colspan, count)):
-                longest[covered] = max(longest[covered], min(length / cell.colspan, 40) + 2)
-            column += cell.colspan
+    for place in _cells(table.head + table.rows):
+        cell = place.cell
+        length = max((len(plain_text(line.inlines)) for line in cell.lines), default=0)
+        for column in range(place.column, min(place.column + cell.colspan, count)):
+            longest[column] = max(longest[column], min(length / cell.colspan, 40) + 2)
     return longest
 
 
-def _row(row: Sequence[_Place], widths: Sequence[int], runs_of: RunsOf, *, is_head: bool) -> str:
-    cells, column = [], 0
-    for place in row:
-        width = sum(widths[column : column + place.cell.colspan])
-        cells.append(_cell(place, width, runs_of, is_head=is_head))
-        column += place.cell.colspan
+def _cells(rows: Sequence[Sequence[tree.Cell]]) -> Iterator[Place]:
+    return (place for line in places(rows) for place in line if not place.covered)
+
+
+def _row(row: Sequence[Place], widths: Sequence[int], runs_of: RunsOf, *, is_head: bool) -> str:
+    cells = [
+        _cell(place, sum(widths[place.column : place.column + place.cell.colspan]), runs_of, is_head=is_head)
+        for place in row
+    ]
     head = "<w:tblHeader/>" if is_head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(place: _Place, width: int, runs_of: RunsOf, *, is_head: bool) -> str:
+def _cell(place: Place, width: int, runs_of: RunsOf, *, is_head: bool) -> str:
     cell = place.cell
     merged = "<w:vMerge/>" if place.covered else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     spanned = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
