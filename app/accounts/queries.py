@@ -47,6 +47,7 @@ def holdings_of(session: Session, user_id: int) -> tuple[Holding, ...]:
 
 
 def user_by_email(session: Session, email: str) -> User | None:
+    """Whose address it is, in whatever case it is written."""
     return session.exec(select(User).where(User.email == email.strip().lower())).first()
 
 
