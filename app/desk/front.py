@@ -22,5 +22,7 @@ def front(request: Request, person: CurrentPerson, session: SessionDep) -> Respo
 
 
 def first_page(person: Person) -> str:
-    """Authors start at their own sections, everybody else at the reports."""
-    return "/my-sections" if person.roles == {Role.AUTHOR} else "/reports"
+    """Authors start at their own sections, council members at what they may read, everybody else at the reports."""
+    if person.roles == {Role.AUTHOR}:
+        return "/my-sections"
+    return "/editions" if person.roles == {Role.READER} else "/reports"

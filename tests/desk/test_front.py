@@ -19,7 +19,7 @@ from tests.support.browse import Browser
 
 
 @pytest.mark.parametrize(
-    ("person", "place"), [("author", "/my-sections"), ("coordinator", "/reports"), ("reader", "/reports")]
+    ("person", "place"), [("author", "/my-sections"), ("coordinator", "/reports"), ("reader", "/editions")]
 )
 def test_everybody_starts_at_their_own_first_page(
     client: TestClient, kokkola: Kokkola, person: str, place: str
