@@ -1,0 +1,107 @@
+"""The writer's and the coordinator's part of the road without a mouse: every control is reached by Tab, in sight."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.demo.people import PASSWORD, PEOPLE
+from tests.support.visitor import Visitor, word
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+EMAILS = {person.key: person.email for person in PEOPLE}
+REPORT = "/kokkola/laaja-2021-2025"
+SENTENCE = "Kirjoitettu ilman hiirtä. "
+MOST_STOPS = 150  # Tab presses within which every control must be reached
+
+DESCRIBE = """() => {
+  const it = document.activeElement;
+  const name = it.getAttribute("aria-label") || it.labels?.[0]?.textContent || it.textContent || "";
+  const box = it.getBoundingClientRect();
+  const outline = getComputedStyle(it).outlineStyle;
+  return {
+    name: name.replace(/\\s+/g, " ").replace(/ \\*$/, "").trim(),
+    href: it.getAttribute("href") || "",
+    editor: it.isContentEditable,
+    seen: it.isContentEditable || it.tagName === "BODY" || (outline !== "none" && box.width > 0) ||
+      getComputedStyle(it).boxShadow !== "none",
+  };
+}"""
+
+
+@pytest.mark.timeout(300)
+def test_a_section_is_written_and_accepted_by_keyboard(come: Callable[[], Visitor]) -> None:
+    author = come()
+    sign_in(author, "youth")
+    tab_to(author.page, href=f"{REPORT}/sections/working_age")
+    author.page.keyboard.press("Enter")
+    write(author)
+    tab_to(author.page, name=word("Mark ready"))
+    author.page.keyboard.press("Enter")
+    expect(author.page.get_by_role("main")).to_contain_text(word("ready"))
+
+    coordinator = come()
+    sign_in(coordinator, "coordinator")
+    coordinator.go(f"{REPORT}/sections/working_age")
+    tab_to(coordinator.page, name=word("Accept"))
+    coordinator.page.keyboard.press("Enter")
+    expect(coordinator.page.get_by_role("main")).to_contain_text(word("accepted"))
+
+
+@pytest.mark.timeout(300)
+def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(come: Callable[[], Visitor]) -> None:
+    visitor = come()
+    visitor.page.set_viewport_size({"width": 360, "height": 800})
+    visitor.sign_in(EMAILS["coordinator"], PASSWORD)
+    menu = visitor.page.locator("#menu")
+    expect(menu).to_be_hidden()
+    tab_to(visitor.page, name=word("Menu"))
+    visitor.page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    visitor.page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    assert visitor.page.evaluate(DESCRIBE)["name"] == word("Menu")
+
+
+def test_the_first_stop_skips_to_the_content(come: Callable[[], Visitor]) -> None:
+    visitor = come()
+    visitor.go("/julkaisut")
+    visitor.page.keyboard.press("Tab")
+    assert visitor.page.evaluate(DESCRIBE)["name"] == word("Skip to content")
+    visitor.page.keyboard.press("Enter")
+    assert visitor.page.evaluate("document.activeElement.id") == "content"
+
+
+def sign_in(visitor: Visitor, key: str) -> None:
+    visitor.go("/sign-in")
+    for label, text in {"E-mail": EMAILS[key], "Password": PASSWORD}.items():
+        tab_to(visitor.page, name=word(label))
+        visitor.page.keyboard.type(text)
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url(lambda address: "sign-in" not in address)
+
+
+def write(author: Visitor) -> None:
+    page = author.page
+    expect(page.locator("#saving-state")).to_have_attribute("data-standing", "saved")
+    tab_to(page, editor=True)
+    page.keyboard.press("Control+Home")
+    page.keyboard.type(SENTENCE)
+    expect(page.locator("#saving-state")).to_have_attribute("data-standing", "saving")
+    expect(page.locator("#saving-state")).to_have_attribute("data-standing", "saved")
+    page.reload()
+    expect(page.locator("#editor")).to_contain_text(SENTENCE.strip())
+
+
+def tab_to(page: Page, **wanted: object) -> None:
+    """Press Tab until the focus is on what is wanted; each stop on the way must be visible."""
+    stops = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        here = page.evaluate(DESCRIBE)
+        assert here["seen"], f"the focus cannot be seen on {here}"
+        if all(here[key] == value for key, value in wanted.items()):
+            return
+        stops.append(here["name"])
+    raise AssertionError(f"{wanted} was not reached; the stops were {stops}")
