@@ -19,8 +19,8 @@ export function button(label: string, sign = ""): HTMLButtonElement {
 }
 
 /**
- * Opens a dialog with a form. `submitted` gives the result, or undefined to keep it open. Null when it is left:
- * by Escape, or by any button with `data-close` or the value "cancel".
+ * Opens a dialog with a form. `submitted` gives the result, or undefined to keep it open; a button with `data-answer`
+ * gives that. Null when it is left: by Escape, or by a button with `data-close`.
  */
 export function openDialog<Result>(
   dialog: HTMLDialogElement,
@@ -40,14 +40,17 @@ export function openDialog<Result>(
     const on = (type: string, listener: (event: any) => void) =>
       dialog.addEventListener(type, listener, { signal: ending.signal });
     on("close", () => end(null));
-    on("click", (event: MouseEvent) => (event.target as Element).closest("[data-close], [value=cancel]") && end(null));
+    on("click", (event: MouseEvent) => {
+      const pressed = (event.target as Element).closest<HTMLElement>("[data-close], [data-answer]");
+      if (pressed) end((pressed.dataset.answer as Result | undefined) ?? null);
+    });
     on("submit", async (event: SubmitEvent) => {
       const form = event.target as HTMLFormElement;
       if (form.method === "get" || form.matches("[data-own]")) return; // not the settings themselves
       event.preventDefault();
       event.stopPropagation();
       const result = await submitted(form, event.submitter);
-      if (result !== undefined) end(result);
+      if (result !== undefined) setTimeout(() => end(result)); // after the key that sent it, else the text gets it too
     });
   });
 }
@@ -59,12 +62,10 @@ const field = (dialog: HTMLDialogElement) => dialog.querySelector<HTMLInputEleme
 async function ask(id: string, value: string, fault: (text: string) => string): Promise<string | null> {
   const dialog = pageDialog(id);
   const input = field(dialog);
-  const remove = dialog.querySelector<HTMLElement>("[value=remove]")!;
   input.value = value;
   input.setCustomValidity("");
-  remove.hidden = !value;
-  return openDialog(dialog, (form, submitter) => {
-    if (submitter === remove) return "";
+  dialog.querySelector<HTMLElement>("[data-answer]")!.hidden = !value;
+  return openDialog(dialog, (form) => {
     input.setCustomValidity(fault(input.value.trim()));
     return form.reportValidity() ? input.value.trim() : undefined;
   });

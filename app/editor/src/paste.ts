@@ -6,7 +6,7 @@ export function cleanPaste(html: string): string {
   const { body } = page;
   wordLists(body);
   body.querySelectorAll("style, script, meta, link, title, xml, o\\:p, img, svg, [hidden]").forEach((node) => node.remove());
-  body.querySelectorAll<HTMLElement>("b").forEach((bold) => /font-weight:\s*(normal|400)/.test(styleOf(bold)) && unwrap(bold));
+  body.querySelectorAll<HTMLElement>("b").forEach((bold) => /(?<![\w-])font-weight:\s*(normal|400)/.test(styleOf(bold)) && unwrap(bold));
   body.querySelectorAll<HTMLElement>("span, font").forEach(marksOfSpan);
   body.querySelectorAll<HTMLTableElement>("table").forEach(captioned);
   return body.innerHTML;
@@ -28,8 +28,8 @@ function rename(element: Element, tag: string): void {
 function marksOfSpan(span: HTMLElement): void {
   if (span.matches(".footnote, .cross-reference, .figtok, .remark")) return;
   const style = styleOf(span);
-  if (/font-weight:\s*(bold|[6-9]00)/.test(style)) return rename(span, "strong");
-  if (/font-style:\s*italic/.test(style)) return rename(span, "em");
+  if (/(?<![\w-])font-weight:\s*(bold|[6-9]00)/.test(style)) return rename(span, "strong");
+  if (/(?<![\w-])font-style:\s*italic/.test(style)) return rename(span, "em");
   unwrap(span);
 }
 
