@@ -9,7 +9,7 @@ from app.i18n import N_
 class ContentInvalid(DomainError):
     """A YAML file of packages or the catalogue is not what it should be. `place` is the path inside the file."""
 
-    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    status = HTTPStatus.SERVICE_UNAVAILABLE
     message = N_("%(file)s, %(place)s: %(reason)s")
 
 
@@ -23,12 +23,12 @@ class UnknownPackage(DomainError):
 class AnswerRefused(DomainError):
     """A source answered, but not with what was asked for; nothing of the answer is kept."""
 
-    status = HTTPStatus.BAD_GATEWAY
+    status = HTTPStatus.SERVICE_UNAVAILABLE
     message = N_("The answer was refused: %(reason)s")
 
 
 class SourceSilent(DomainError):
     """A source could not be reached, or kept failing."""
 
-    status = HTTPStatus.BAD_GATEWAY
+    status = HTTPStatus.SERVICE_UNAVAILABLE
     message = N_("The source does not answer: %(reason)s")

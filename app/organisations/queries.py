@@ -15,10 +15,12 @@ _BY_SIZE = {RegionCategory.COUNTY: 0, RegionCategory.REGION: 1, RegionCategory.C
 
 
 def organisation_by_slug(session: Session, slug: str) -> Organisation | None:
+    """The organisation that addresses name so."""
     return session.exec(select(Organisation).where(Organisation.slug == slug)).first()
 
 
 def organisation_of_region(session: Session, region_code: str) -> Organisation | None:
+    """The organisation of this municipality or county, once it uses the service."""
     return session.exec(select(Organisation).where(Organisation.region_code == region_code)).first()
 
 
