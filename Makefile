@@ -17,7 +17,6 @@ help: ## Show this list
 setup: .venv/runtime.stamp build/pango.stamp ## Make .venv with the command hvk, and install native libraries that are missing
 
 run: setup ## Fill the demo and serve it at http://127.0.0.1:8000
-	@$(BIN)/hvk migrate
 	@$(BIN)/hvk demo
 	@$(BIN)/hvk serve
 

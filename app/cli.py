@@ -3,14 +3,12 @@
 import typer
 
 from app.accounts.cli import app as users
-from app.demo.cli import demo
 from app.editions.cli import export, verify
 from app.indicators.cli import app as indicators
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Welfare reports: serve, fill, export.")
 app.add_typer(indicators, name="indicators")
 app.add_typer(users, name="users")
-app.command()(demo)
 app.command()(export)
 app.command()(verify)
 
@@ -23,6 +21,14 @@ def migrate() -> None:
     from app.schema import migrate as run
 
     run(Database(get_settings().database_address))
+
+
+@app.command()
+def demo() -> None:
+    """Fill the database with an example: two municipalities, nine people, three reports."""
+    from app.demo.cli import demo as run  # the demo's texts and migrations would stay in the server's memory
+
+    run()
 
 
 @app.command()

@@ -34,6 +34,15 @@ class Server:
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
+    def settle(self, seconds: float = 60) -> None:
+        """Wait until the server has nothing left to do: it used less than 2 % of a processor for two seconds."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            before = self.cpu_ms()
+            time.sleep(2)
+            if self.cpu_ms() - before < 40:
+                return
+
     def sign_in(self, email: str, password: str) -> httpx2.Client:
         """A client with this person's cookie."""
         client = httpx2.Client(base_url=self.address, headers=SAME_ORIGIN, timeout=60)
