@@ -19,7 +19,7 @@ from app.rendering.writers.tables import TableView, table_view
 
 APP_DIR = Path(__file__).resolve().parents[2]
 PRINT_CSS = APP_DIR / "rendering" / "styles" / "print.css"
-SCREEN_SHEETS = ("tokens", "base", "components", "data", "reading", "document")
+SCREEN_SHEETS = ("tokens", "base", "components", "frame", "data", "reading", "document")
 SCREEN_CSS = tuple(APP_DIR / "static" / "css" / f"{sheet}.css" for sheet in SCREEN_SHEETS)
 DEFAULT_BRAND = "#1f4e79"
 
