@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.assembly.service import assemble
 from app.db import Database
@@ -15,9 +15,13 @@ from app.editions.last_term import last_term
 from app.editions.models import Edition
 from app.editions.queries import editions_of, files_of, published_edition
 from app.exports.models import ExportJob, JobState
+from app.i18n.formats import THIN_SPACE
+from app.indicators.models import Observation
+from app.rendering import tree
 from app.reports.models import Decision
-from app.sections.models import SectionText
+from app.sections.models import Section, SectionText
 from tests.factories.editions import Road, make_road
+from tests.factories.indicators import make_indicator, make_observations
 from tests.factories.people import make_organisation, make_person
 from tests.factories.reports import make_report
 
@@ -54,6 +58,35 @@ def test_what_happens_later_changes_no_edition(road: Road) -> None:
             text.document = {"type": "doc", "content": [{"type": "paragraph"}]}
             session.add(text)
     assert (road.edition.content, road.edition.approval, documents_of(road.edition)) == before
+
+
+def test_a_refresh_of_statistics_changes_the_draft_and_no_edition(road: Road) -> None:
+    key = "sotkanet:127"
+    table = {"id": "t1", "package": "", "indicators": [key], "comparison": None, "title": "Väestö", "overrides": {}}
+    with road.database.write() as session:
+        session.add(make_indicator(key))
+        session.flush()
+        session.add_all(make_observations(key, {("KU272", 2024): 47681}))
+        section = select(Section.id).where(Section.report_id == road.report_id, Section.key == "background")
+        for text in session.exec(select(SectionText).where(col(SectionText.section_id).in_(section))):
+            text.document = {"type": "doc", "content": [{"type": "indicator_table", "attrs": table}]}
+            session.add(text)
+    road.send()
+    road.approve()
+    with road.database.write() as session:
+        observation = session.exec(select(Observation)).one()
+        observation.value = 50000
+        session.add(observation)
+    with road.database.read() as session:
+        draft = assemble(session, road.report, "fi", draft=True)
+    assert figures_in(draft) == {"50 000"}
+    assert figures_in(documents_of(road.edition)["fi"]) == {"47 681"}
+
+
+def figures_in(document: tree.Document) -> set[str]:
+    """The population figures printed in the Document."""
+    text = json.dumps(tree.to_json(document), ensure_ascii=False).replace(THIN_SPACE, " ")
+    return {figure for figure in ("47 681", "50 000") if figure in text}
 
 
 def test_approval_is_bound_once(road: Road) -> None:
