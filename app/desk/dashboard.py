@@ -19,6 +19,7 @@ from app.report_templates.schema import ReportTemplate
 from app.reports.bar import ReportBar, report_bar
 from app.reports.deps import ReadableReport, ReportAccess
 from app.reports.queries import section_rows, writers
+from app.reports.service import OPEN_STATES
 from app.web.templating import Page, render
 
 router = APIRouter()
@@ -80,6 +81,7 @@ def dashboard_page(
     """The page; `editing` holds a refused form, which is shown again."""
     template = template_of(session, access.report.template_version_id)
     lines = all_lines(session, access, template)
+    drafts = access.may(Permission.DRAFT_EXPORT) and access.report.state in OPEN_STATES
     edited = next((line for line in lines if line.key == edit and line.rights.can_assign), None)
     return DashboardPage(
         bar=report_bar(access, template, "desk"),
@@ -88,7 +90,7 @@ def dashboard_page(
         todos=todo_list(access, lines),
         stops=timeline(session, access, template),
         editing=editing or (panel(session, access, edited) if edited else None),
-        draft_languages=tuple(access.report.languages) if access.may(Permission.DRAFT_EXPORT) else (),
+        draft_languages=tuple(access.report.languages) if drafts else (),
     )
 
 

@@ -16,7 +16,13 @@ ORDER = (
     SectionState.RETURNED,
     SectionState.NOT_STARTED,
 )
-SEVERAL = {SectionState.READY: N_("now ready"), SectionState.NOT_STARTED: N_("not yet started")}
+SEVERAL = {
+    SectionState.ACCEPTED: N_("are accepted"),
+    SectionState.READY: N_("are ready"),
+    SectionState.WRITING: N_("being written"),
+    SectionState.RETURNED: N_("were returned"),
+    SectionState.NOT_STARTED: N_("not yet started"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,6 @@ def progress_of(lines: Iterable[Line]) -> Progress:
 
 def _segment(state: SectionState, count: int, passed: int, total: int) -> Segment:
     mark = state_mark(state)
-    word = gettext(SEVERAL[state]) if state in SEVERAL else mark.word
+    word = mark.word if count == 1 else gettext(SEVERAL[state])
     start, share = (f"{100 * number / total:.3f}%" for number in (passed, count))
     return Segment(mark, word, count, start, share)

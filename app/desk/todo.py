@@ -9,10 +9,10 @@ from app.i18n import gettext, ngettext
 from app.permissions import Permission
 from app.reports.deps import ReportAccess
 from app.reports.models import ReportState
+from app.reports.service import OPEN_STATES
 from app.sections.models import SectionState
 
 MOST_SHOWN = 6
-WRITABLE_REPORT = (ReportState.DRAFT, ReportState.REFERRED_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class TodoList:
 
 def todo_list(access: ReportAccess, lines: Sequence[Line]) -> TodoList:
     """The list of this person: the coordinator's for the whole report, an author's for their own sections."""
-    if access.report.state not in WRITABLE_REPORT:
+    if access.report.state not in OPEN_STATES:
         found = list(_after_writing(access))
     elif access.may(Permission.REPORT_MANAGE):
         found = list(_coordinating(access, [line for line in lines if not line.is_automatic]))
