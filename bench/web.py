@@ -77,7 +77,7 @@ def _pages_a_second(server: Server, client: httpx2.Client, path: str) -> Measure
 
 def _save_waiting(server: Server, client: httpx2.Client) -> Measure:
     """People write at once, two in each text that is open for writing, three saves a second each."""
-    texts = _open_texts(server, client)
+    texts = _open_texts(client)
     start = threading.Barrier(TOGETHER)
 
     def write(person: int) -> list[float]:
@@ -91,7 +91,7 @@ def _save_waiting(server: Server, client: httpx2.Client) -> Measure:
     return Measure("save_p95_16", value, "ms", f"{TOGETHER} writers in {len(texts)} texts, 3 saves a second each")
 
 
-def _open_texts(server: Server, client: httpx2.Client) -> list[tuple[str, str]]:
+def _open_texts(client: httpx2.Client) -> list[tuple[str, str]]:
     """Sections of the report that may be written now, with a language, half as many as writers."""
     addresses = sorted(set(re.findall(rf'href="({REPORT}/sections/\w+)"', client.get(REPORT).text)))
     pages = ((address, client.get(address).text) for address in addresses)
