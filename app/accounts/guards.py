@@ -116,7 +116,7 @@ class OnOrganisation(Guard):
         found = organisation_by_slug(session, organisation)
         if found is None:
             raise NotFound
-        held = permissions_of(person.holdings, scope_of(session, found))
+        held = permissions_of(person.holdings, scope_of(session, found, person))
         if Permission.ORGANISATION_READ not in held:
             raise NotFound
         if self.permission not in held:
@@ -124,8 +124,10 @@ class OnOrganisation(Guard):
         return OrganisationAccess(found, person, held)
 
 
-def scope_of(session: SessionDep, organisation: Organisation) -> Scope:
-    """The organisation as a scope, with the counties whose coordinators may see it."""
+def scope_of(session: SessionDep, organisation: Organisation, person: Person) -> Scope:
+    """The organisation as a scope; for regional coordinators with the counties whose coordinators may see it."""
+    if Role.REGIONAL_COORDINATOR not in person.roles:
+        return Scope(organisation.id)
     return Scope(organisation.id, county_organisation_ids(session, organisation.region_code))
 
 

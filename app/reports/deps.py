@@ -71,7 +71,7 @@ def find_report(session: SessionDep, person: Person, organisation_slug: str, rep
     report = report_by_slug(session, organisation.id, report_slug)
     if report is None:
         return None
-    scope = replace(scope_of(session, organisation), report_id=report.id)
+    scope = replace(scope_of(session, organisation, person), report_id=report.id)
     held = permissions_of(person.holdings, scope)
     if not held & {Permission.REPORT_READ, Permission.EDITION_READ}:
         return None
