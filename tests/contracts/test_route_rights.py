@@ -87,11 +87,13 @@ def guards_of(dependant: Dependant) -> list[Guard]:
     return []
 
 
+APP = create_app(database=Database("sqlite:///never-opened.sqlite3"))
+
+
 def places() -> list[tuple[str, str, list[Guard]]]:
     """Every method of every route; the static files alone are no route."""
-    app = create_app(database=Database("sqlite:///never-opened.sqlite3"))
     found = []
-    for route in iter_route_contexts(app.routes):
+    for route in iter_route_contexts(APP.routes):
         if isinstance(route.route, Mount):
             assert route.route.path == "/static"
             continue
@@ -150,12 +152,16 @@ def inhabited(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def client(inhabited: tuple[Path, dict[str, User]], tmp_path: Path) -> Iterator[TestClient]:
+def client(
+    inhabited: tuple[Path, dict[str, User]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[TestClient]:
+    """The one application, on a copy of the inhabited database of this test's own."""
     shutil.copy(inhabited[0], tmp_path / "copy.sqlite3")
-    app = create_app(database=Database(f"sqlite:///{tmp_path}/copy.sqlite3"))
-    client = TestClient(app, "http://127.0.0.1", headers=SAME_ORIGIN, raise_server_exceptions=False)
-    yield client
-    app.state.database.close()
+    database = Database(f"sqlite:///{tmp_path}/copy.sqlite3")
+    APP.state.database = database
+    monkeypatch.setattr("app.accounts.sign_ins.verify", lambda _password, _stored: (False, None))
+    yield TestClient(APP, "http://127.0.0.1", headers=SAME_ORIGIN, raise_server_exceptions=False)
+    database.close()
 
 
 def expected(place: Place, who: str) -> set[int]:
