@@ -36,7 +36,9 @@ def _shown(measures: Iterable[Measure]) -> Iterable[Measure]:
     console = Console()
     for measure in measures:
         value = f"{measure.value:.3g}" if measure.value < 100 else f"{measure.value:.0f}"
-        console.print(f"{measure.name:<24} {value:>8} {measure.unit:<6} {measure.context}", highlight=False)
+        console.print(
+            f"{measure.name:<24} {value:>8} {measure.unit:<6} {measure.context}", highlight=False, soft_wrap=True
+        )
         yield measure
 
 

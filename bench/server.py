@@ -60,7 +60,8 @@ def demo_server() -> Iterator[Server]:
         environment = {**os.environ, "HVK_DATA_DIR": folder, "HVK_PORT": str(port), "HVK_BASE_URL": address}
         for command in ("migrate", "demo"):
             subprocess.run([HVK, command], env=environment, stdout=subprocess.DEVNULL, check=True)
-        process = subprocess.Popen([HVK, "serve"], env=environment, stdout=subprocess.DEVNULL)
+        with (Path(folder) / "server.log").open("w") as log:
+            process = subprocess.Popen([HVK, "serve"], env=environment, stdout=log, stderr=log)
         try:
             wait_for(address)
             yield Server(address, process.pid)

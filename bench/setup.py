@@ -32,7 +32,12 @@ def first_page(*, cold: bool) -> float:
             environment |= dict.fromkeys(CACHES, f"{folder}/cache")
         with timed() as watch:
             process = subprocess.Popen(
-                ["make", "run"], cwd=clone, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+                ["make", "run"],
+                cwd=clone,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
             try:
                 wait_for(f"http://127.0.0.1:{port}", seconds=600)

@@ -24,7 +24,6 @@ class TextHead:
 
 
 def section_by_key(session: Session, report_id: int, key: str) -> Section | None:
-    """The section of a report under `key`."""
     """The report's section of this key; None where the template has no such section."""
     return session.exec(select(Section).where(Section.report_id == report_id, Section.key == key)).first()
 
