@@ -42,7 +42,8 @@ def serve() -> None:
 
     configure_logging()
     settings = get_settings()
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+    largest = 4 * 1024 * 1024  # bytes of a WebSocket message; the live channel itself takes a million characters
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", ws_max_size=largest)
 
 
 def main() -> None:
