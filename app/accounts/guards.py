@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
-from app.accounts.queries import current_sign_in, holdings_of
+from app.accounts.queries import current_sign_in, roles_of
 from app.accounts.sign_ins import touch
 from app.clock import now
 from app.db import DatabaseDep, SessionDep
 from app.errors import Forbidden, NotFound, SignInNeeded
 from app.organisations.models import Organisation
+from app.i18n import current_language
 from app.organisations.queries import county_organisation_ids, organisation_by_slug
+from app.organisations.reference import names
 from app.permissions import DENIALS, SYSTEM, Holding, Permission, Role, Scope, can, permissions_of
 from app.web.guards import Guard
 from app.web.params import SlugInPath
+from app.web.place import Place, set_place
 
 TOKEN_COOKIE = "sign_in"  # noqa: S105 (a name, not a secret)
 TOUCH_EVERY = timedelta(minutes=5)
@@ -33,6 +36,7 @@ class Person:
     name: str
     email: str
     holdings: tuple[Holding, ...]
+    is_example: bool = False  # has a role in an organisation that the demo made
 
     @property
     def initials(self) -> str:
@@ -54,13 +58,13 @@ def identify(connection: HTTPConnection, database: DatabaseDep) -> Iterator[Pers
     if token:
         with database.read() as session:
             found = current_sign_in(session, token)
-            holdings = holdings_of(session, found[1].user_id) if found else ()
+            holdings, is_example = roles_of(session, found[1].user_id) if found else ((), False)
     if token is None or found is None:
         connection.state.person = None
         yield None
         return
     user, current = found
-    connection.state.person = Person(current.user_id, user.name, user.email, holdings)
+    connection.state.person = Person(current.user_id, user.name, user.email, holdings, is_example)
     yield connection.state.person
     if now() - current.last_seen_at > TOUCH_EVERY:
         touch(database, token)
@@ -110,7 +114,9 @@ class OnOrganisation(Guard):
     def __init__(self, permission: Permission) -> None:
         self.permission: Permission = permission
 
-    def __call__(self, organisation: SlugInPath, person: CurrentPerson, session: SessionDep) -> OrganisationAccess:
+    def __call__(
+        self, request: Request, organisation: SlugInPath, person: CurrentPerson, session: SessionDep
+    ) -> OrganisationAccess:
         if person is None:
             raise SignInNeeded
         found = organisation_by_slug(session, organisation)
@@ -121,7 +127,14 @@ class OnOrganisation(Guard):
             raise NotFound
         if self.permission not in held:
             raise deny(self.permission)
+        set_place(request, place_on_desk(found))
         return OrganisationAccess(found, person, held)
+
+
+def place_on_desk(organisation: Organisation) -> Place:
+    """The organisation as the desk's top bar shows it."""
+    name = names()[organisation.region_code][current_language.get()]
+    return Place(name, f"/{organisation.slug}", organisation.is_example)
 
 
 def scope_of(session: SessionDep, organisation: Organisation, person: Person) -> Scope:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from app.accounts.models import Grant, PasswordLink, SignIn, User
 from app.clock import now
 from app.config import get_settings
+from app.organisations.models import Organisation
 from app.permissions import Holding, Role
 
 
@@ -42,8 +43,19 @@ def person_of_token(session: Session, token: str) -> User | None:
 
 def holdings_of(session: Session, user_id: int) -> tuple[Holding, ...]:
     """The roles a person holds."""
-    grants = session.exec(select(Grant).where(Grant.user_id == user_id).order_by(col(Grant.id)))
-    return tuple(Holding(Role(g.role), g.organisation_id, g.report_id, g.section_id) for g in grants)
+    return roles_of(session, user_id)[0]
+
+
+def roles_of(session: Session, user_id: int) -> tuple[tuple[Holding, ...], bool]:
+    """The roles a person holds, and whether any of them is in an organisation that the demo made."""
+    rows = session.exec(
+        select(Grant, Organisation.is_example)
+        .outerjoin(Organisation, col(Organisation.id) == col(Grant.organisation_id))
+        .where(Grant.user_id == user_id)
+        .order_by(col(Grant.id))
+    ).all()
+    holdings = (Holding(Role(g.role), g.organisation_id, g.report_id, g.section_id) for g, _ in rows)
+    return tuple(holdings), any(is_example for _, is_example in rows)
 
 
 def user_by_email(session: Session, email: str) -> User | None:

@@ -52,7 +52,6 @@ class SectionPage(Page):
     template: ClassVar[str] = "desk/section.html"
     report_href: str
     report_title: str
-    is_example: bool
     parts: tuple[PartLines, ...]
     line: Line
     rights: SectionRights
@@ -96,7 +95,6 @@ def section_page(session: Session, access: SectionAccess, language: Language | N
     return SectionPage(
         report_href=access.on_report.path,
         report_title=report_title(template, assessed_of(report), current_language.get()),
-        is_example=access.on_report.organisation.is_example,
         parts=by_part(template, lines),
         line=line,
         rights=rights,

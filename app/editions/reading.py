@@ -31,7 +31,6 @@ class Reading:
     title: str
     subtitle: str
     status: str
-    notice: str
     contents: tuple[ContentsLine, ...]
     body: Markup
 
@@ -58,7 +57,6 @@ def _reading(content: str, approval: str | None, language: str) -> Reading:
         title=document.title,
         subtitle=document.subtitle,
         status=document.status,
-        notice=document.notice,
         contents=tuple(_contents(document)),
         body=reading_html(document),
     )

@@ -29,6 +29,14 @@ def membership_rows() -> list[dict[str, Any]]:
 
 
 @cache
+def names() -> Mapping[str, Mapping[str, str]]:
+    """Region code → language → full name."""
+    return {
+        row["code"]: {language: row[f"name_{language}"] for language in ("fi", "sv", "en")} for row in region_rows()
+    }
+
+
+@cache
 def twins() -> Mapping[str, str]:
     """Counties and regions with the same municipalities today, both ways: HVA18 → MK16, MK16 → HVA18."""
     members: defaultdict[str, set[str]] = defaultdict(set)

@@ -77,7 +77,6 @@ class OrganisationPage(Page):
 
     template: ClassVar[str] = "reading/organisation.html"
     brand: str
-    is_example: bool
     reports: tuple[ListedReport, ...]
 
 
@@ -118,7 +117,6 @@ def organisation_page(session: Session, organisation: Organisation) -> Organisat
     reports = published_reports(session, organisation.id)
     return OrganisationPage(
         brand=organisation_name(session, organisation),
-        is_example=organisation.is_example,
         reports=tuple(_listed(session, organisation, report) for report in reports),
     )
 

@@ -41,7 +41,6 @@ class ReportBar:
     plan_title: str
     state_word: str
     state_kind: str
-    is_example: bool
     tabs: tuple[Tab, ...]
 
 
@@ -55,7 +54,6 @@ def report_bar(access: ReportAccess, template: ReportTemplate, current: str) -> 
         plan_title=plan_title(template, planned_of(report), language),
         state_word=gettext(STATE_WORDS[state]),
         state_kind=STATE_KINDS[state],
-        is_example=access.organisation.is_example,
         tabs=_tabs(access, template, current),
     )
 

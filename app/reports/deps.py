@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
-from app.accounts.guards import CurrentPerson, Person, deny, scope_of
+from app.accounts.guards import CurrentPerson, Person, deny, place_on_desk, scope_of
 from app.db import SessionDep
 from app.errors import NotFound, SignInNeeded
 from app.organisations.models import Organisation
@@ -15,6 +15,7 @@ from app.reports.models import Report
 from app.reports.queries import report_by_slug
 from app.web.guards import Guard
 from app.web.params import SlugInPath
+from app.web.place import set_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,19 @@ class OnReport(Guard):
         self.permission: Permission = permission
 
     def __call__(
-        self, organisation: SlugInPath, report: SlugInPath, person: CurrentPerson, session: SessionDep
+        self,
+        request: Request,
+        organisation: SlugInPath,
+        report: SlugInPath,
+        person: CurrentPerson,
+        session: SessionDep,
     ) -> ReportAccess:
         if person is None:
             raise SignInNeeded
         access = find_report(session, person, organisation, report)
         if access is None:
             raise NotFound
+        set_place(request, place_on_desk(access.organisation))
         if self.permission not in access.permissions:
             raise deny(self.permission)
         return access

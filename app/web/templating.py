@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 from app.i18n import LANGUAGES, current_language, gettext, ngettext
 from app.i18n import formats as i18n_formats
 from app.web.htmx import mark_variant
+from app.web.place import place_of
 
 APP_DIR = Path(__file__).resolve().parent.parent
 TEMPLATES_DIR = APP_DIR / "templates"
@@ -68,10 +69,11 @@ def render_text(page: Page, **more: Any) -> str:
 
 
 def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
-    """The page as an answer. `person` is whoever is signed in; `path` is where the reader is."""
+    """The page as an answer. `person` is whoever is signed in; `path` and `place` are where the reader is."""
     more = {
         "person": getattr(request.state, "person", None),
         "path": request.url.path,
+        "place": place_of(request),
         "query": request.url.query,
     }
     response = HTMLResponse(render_text(page, **more), status_code=status)
