@@ -15,8 +15,8 @@ from app.accounts.sign_ins import touch
 from app.clock import now
 from app.db import DatabaseDep, SessionDep
 from app.errors import Forbidden, NotFound, SignInNeeded
-from app.organisations.models import Organisation
 from app.i18n import current_language
+from app.organisations.models import Organisation
 from app.organisations.queries import county_organisation_ids, organisation_by_slug
 from app.organisations.reference import names
 from app.permissions import DENIALS, SYSTEM, Holding, Permission, Role, Scope, can, permissions_of

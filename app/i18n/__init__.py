@@ -20,8 +20,8 @@ from app.i18n.messages import N_
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
-    "Language",
     "N_",
+    "Language",
     "current_language",
     "gettext",
     "ngettext",

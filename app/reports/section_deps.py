@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
-from app.accounts.guards import CurrentPerson, Person, deny
+from app.accounts.guards import CurrentPerson, Person, deny, place_on_desk
 from app.db import SessionDep
 from app.errors import NotFound, SignInNeeded
 from app.permissions import Permission, permissions_of
@@ -14,6 +14,7 @@ from app.sections.models import Section
 from app.sections.queries import section_by_key
 from app.web.guards import Guard
 from app.web.params import KeyInPath, SlugInPath
+from app.web.place import set_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,20 @@ class OnSection(Guard):
         self.permission: Permission = permission
 
     def __call__(
-        self, organisation: SlugInPath, report: SlugInPath, key: KeyInPath, person: CurrentPerson, session: SessionDep
+        self,
+        request: Request,
+        organisation: SlugInPath,
+        report: SlugInPath,
+        key: KeyInPath,
+        person: CurrentPerson,
+        session: SessionDep,
     ) -> SectionAccess:
         if person is None:
             raise SignInNeeded
         access = find_section(session, person, organisation, report, key)
         if access is None:
             raise NotFound
+        set_place(request, place_on_desk(access.on_report.organisation))
         if self.permission not in access.permissions:
             raise deny(self.permission)
         return access

@@ -16,7 +16,7 @@ from tests.contracts.tree import ROOT, TEMPLATES, python_files, template_names
 PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 PARSER.filters |= environment.filters
 NAMES = template_names()
-GIVEN = frozenset(environment.globals) | {"person", "path", "query", "loop", "caller", "varargs", "kwargs"}
+GIVEN = frozenset(environment.globals) | {"person", "path", "query", "place", "loop", "caller", "varargs", "kwargs"}
 STANDALONE = frozenset({"document/page.html", "document/print.html"})  # files that need nothing beside them
 SHARED_FOLDERS = ("layouts", "components", "errors", "blocks", "document")
 

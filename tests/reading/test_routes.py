@@ -82,7 +82,7 @@ def test_an_example_says_so_on_every_page(client: TestClient, database: Database
     road.approve()
     road.publish()
     for address in ("/julkaisut/kokkola", ADDRESS):
-        assert "Esimerkki: tehty avoimista tilastoista" in client.get(address).text
+        assert "Tehty avoimista tilastoista" in client.get(address).text
     assert "esimerkki" in client.get("/julkaisut").text
 
 
