@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.staticfiles import StaticFiles
 
 from app.accounts import routes as accounts
 from app.accounts.guards import identify
@@ -21,6 +20,7 @@ from app.reading import routes as reading
 from app.review import routes as review
 from app.web import errors
 from app.web import routes as web
+from app.web.assets import Assets
 from app.web.gate import Gate, refuse_control_characters
 from app.web.logging import RequestLog
 from app.web.middleware import Surroundings
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     errors.register(app)
     for package in ROUTERS:
         app.include_router(package.router)
-    app.mount("/static", StaticFiles(directory=STATIC_DIR), name="static")
+    app.mount("/static", Assets(directory=STATIC_DIR), name="static")
     return app
 
 
