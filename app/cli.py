@@ -37,13 +37,18 @@ def serve() -> None:
     import uvicorn
 
     from app.config import get_settings
+    from app.db import Database
     from app.main import create_app
+    from app.schema import is_current
     from app.web.logging import configure_logging
 
     configure_logging()
     settings = get_settings()
+    database = Database(settings.database_address)
+    if not is_current(database):
+        raise SystemExit("The database is not at this version's schema. Run: hvk migrate")
     largest = 4 * 1024 * 1024  # bytes of a WebSocket message; the live channel itself takes a million characters
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", ws_max_size=largest)
+    uvicorn.run(create_app(settings, database), host=settings.host, port=settings.port, log_level="warning", ws_max_size=largest)
 
 
 def main() -> None:
