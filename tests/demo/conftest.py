@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -19,20 +20,28 @@ from tests.factories.people import cheap_hash
 Figures = dict[tuple[str, str, str], float]  # indicator, region, period → value
 
 
-@pytest.fixture(scope="session")
-def cheap_passwords() -> Iterator[None]:
+@contextmanager
+def hashing_cheaply() -> Iterator[None]:
+    """Inside only: a demo built later by others must know its real password."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(accounts, "hash_password", lambda _password: cheap_hash())
         yield
 
 
+@pytest.fixture
+def cheap_passwords() -> Iterator[None]:
+    with hashing_cheaply():
+        yield
+
+
 @pytest.fixture(scope="session")
-def demo(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory, cheap_passwords: None) -> Iterator[Database]:
+def demo(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database with the demo. Tests only read it."""
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     shutil.copy(migrated_file, path)
     database = Database(f"sqlite:///{path}")
-    load_demo(database)
+    with hashing_cheaply():
+        load_demo(database)
     yield database
     database.close()
 
