@@ -48,7 +48,9 @@ def serve() -> None:
     if not is_current(database):
         raise SystemExit("The database is not at this version's schema. Run: hvk migrate")
     largest = 4 * 1024 * 1024  # bytes of a WebSocket message; the live channel itself takes a million characters
-    uvicorn.run(create_app(settings, database), host=settings.host, port=settings.port, log_level="warning", ws_max_size=largest)
+    uvicorn.run(
+        create_app(settings, database), host=settings.host, port=settings.port, log_level="warning", ws_max_size=largest
+    )
 
 
 def main() -> None:
