@@ -58,15 +58,14 @@ def identify(connection: HTTPConnection, database: DatabaseDep) -> Iterator[Pers
     if token:
         with database.read() as session:
             found = current_sign_in(session, token)
-            holdings, is_example = roles_of(session, found[1].user_id) if found else ((), False)
+            holdings, is_example = roles_of(session, found.user_id) if found else ((), False)
     if token is None or found is None:
         connection.state.person = None
         yield None
         return
-    user, current = found
-    connection.state.person = Person(current.user_id, user.name, user.email, holdings, is_example)
+    connection.state.person = Person(found.user_id, found.name, found.email, holdings, is_example)
     yield connection.state.person
-    if now() - current.last_seen_at > TOUCH_EVERY:
+    if now() - found.last_seen_at > TOUCH_EVERY:
         touch(database, token)
 
 

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from app.accounts.models import Grant, PasswordLink, SignIn, User
 from app.clock import now
 from app.config import get_settings
+from app.db import Moment
 from app.organisations.models import Organisation
 from app.permissions import Holding, Role
 
@@ -19,26 +21,47 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def current_sign_in(session: Session, token: str) -> tuple[User, SignIn] | None:
+class CurrentSignIn(NamedTuple):
+    """A signed-in browser and whose it is."""
+
+    user_id: int
+    name: str
+    email: str
+    last_seen_at: datetime
+
+
+# These two are asked at every request and every save, so they are put together once and load columns only.
+_CURRENT_SIGN_IN = (
+    select(User.id, User.name, User.email, SignIn.last_seen_at)
+    .join(SignIn, col(SignIn.user_id) == col(User.id))
+    .where(
+        col(SignIn.token_hash) == bindparam("token_hash"),
+        col(SignIn.last_seen_at) > bindparam("used_after", type_=Moment),
+        col(SignIn.created_at) > bindparam("begun_after", type_=Moment),
+        col(User.disabled_at).is_(None),
+    )
+)
+_ROLES = (
+    select(  # type: ignore[call-overload]
+        Grant.role, Grant.organisation_id, Grant.report_id, Grant.section_id, Organisation.is_example
+    )
+    .outerjoin(Organisation, col(Organisation.id) == col(Grant.organisation_id))
+    .where(col(Grant.user_id) == bindparam("user_id"))
+    .order_by(col(Grant.id))
+)
+
+
+def current_sign_in(session: Session, token: str) -> CurrentSignIn | None:
     """Whose browser holds this token, unless the sign-in has ended by time."""
     settings = get_settings()
-    statement = (
-        select(User, SignIn)
-        .join(SignIn, col(SignIn.user_id) == col(User.id))
-        .where(
-            SignIn.token_hash == hash_token(token),
-            SignIn.last_seen_at > now() - timedelta(minutes=settings.session_idle_minutes),
-            SignIn.created_at > now() - timedelta(hours=settings.session_hours),
-            col(User.disabled_at).is_(None),
-        )
-    )
-    return session.exec(statement).first()
-
-
-def person_of_token(session: Session, token: str) -> User | None:
-    """The user whose browser holds this token, unless the sign-in has ended by time."""
-    found = current_sign_in(session, token)
-    return found[0] if found else None
+    at = now()
+    values = {
+        "token_hash": hash_token(token),
+        "used_after": at - timedelta(minutes=settings.session_idle_minutes),
+        "begun_after": at - timedelta(hours=settings.session_hours),
+    }
+    row = session.execute(_CURRENT_SIGN_IN, values).first()
+    return CurrentSignIn(*row) if row else None
 
 
 def holdings_of(session: Session, user_id: int) -> tuple[Holding, ...]:
@@ -48,14 +71,8 @@ def holdings_of(session: Session, user_id: int) -> tuple[Holding, ...]:
 
 def roles_of(session: Session, user_id: int) -> tuple[tuple[Holding, ...], bool]:
     """The roles a person holds, and whether any of them is in an organisation that the demo made."""
-    rows = session.exec(
-        select(Grant, Organisation.is_example)
-        .outerjoin(Organisation, col(Organisation.id) == col(Grant.organisation_id))
-        .where(Grant.user_id == user_id)
-        .order_by(col(Grant.id))
-    ).all()
-    holdings = (Holding(Role(g.role), g.organisation_id, g.report_id, g.section_id) for g, _ in rows)
-    return tuple(holdings), any(is_example for _, is_example in rows)
+    rows = session.execute(_ROLES, {"user_id": user_id}).all()
+    return tuple(Holding(Role(role), *on) for role, *on, _ in rows), any(row.is_example for row in rows)
 
 
 def user_by_email(session: Session, email: str) -> User | None:

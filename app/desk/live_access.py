@@ -74,13 +74,12 @@ class Visit:
 
     def _look(self, session: Session) -> tuple[int, frozenset[Permission], datetime]:
         found = current_sign_in(session, self.token)
-        person_id = found[0].id if found else None
-        if found is None or person_id is None:
+        if found is None:
             raise Ended(Close.SIGNED_OUT)
-        held = permissions_of(holdings_of(session, person_id), self.scope)
+        held = permissions_of(holdings_of(session, found.user_id), self.scope)
         if Permission.REPORT_READ not in held:
             raise Ended(Close.FORBIDDEN)
-        return person_id, held, found[1].last_seen_at
+        return found.user_id, held, found.last_seen_at
 
 
 class OpensText(Guard):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from app.document import Document
@@ -46,22 +47,27 @@ def text_of(session: Session, section_id: int, language: str) -> SectionText | N
     return session.exec(statement).first()
 
 
+# Asked at every keystroke, so these two statements are put together once, and load columns, not rows as objects.
+_HEAD = (
+    select(  # type: ignore[call-overload]
+        SectionText.version, Section.id, Section.report_id, Section.state, Section.frozen_at
+    )
+    .join(Section, col(Section.id) == col(SectionText.section_id))
+    .where(col(SectionText.id) == bindparam("text_id"))
+)
+_LOCKED_HEAD = _HEAD.with_for_update(read=True, of=Section)
+_BATCH_VERSION = select(func.max(Step.version)).where(
+    col(Step.text_id) == bindparam("text_id"), col(Step.batch) == bindparam("batch")
+)
+
+
 def text_head(session: Session, text_id: int, *, lock: bool = False) -> TextHead | None:
     """A text's version and its section's state; with `lock` neither is frozen before this transaction ends."""
-    statement = (
-        select(SectionText.version, Section)
-        .join(Section, col(Section.id) == col(SectionText.section_id))
-        .where(SectionText.id == text_id)
-        .execution_options(populate_existing=True)
-    )
-    if lock:
-        statement = statement.with_for_update(read=True, of=Section)
-    row = session.exec(statement).first()
+    row = session.execute(_LOCKED_HEAD if lock else _HEAD, {"text_id": text_id}).first()
     if row is None:
         return None
-    version, section = row
-    assert section.id is not None
-    return TextHead(text_id, version, section.id, section.report_id, SectionState(section.state), section.frozen_at)
+    version, section_id, report_id, state, frozen_at = row
+    return TextHead(text_id, version, section_id, report_id, SectionState(state), frozen_at)
 
 
 def text_body(session: Session, text_id: int) -> Document:
@@ -77,8 +83,8 @@ def steps_since(session: Session, text_id: int, version: int, limit: int | None 
 
 def batch_version(session: Session, text_id: int, batch: str) -> int | None:
     """The version after the last step of a batch that was accepted before; None for a new batch."""
-    statement = select(func.max(Step.version)).where(Step.text_id == text_id, Step.batch == batch)
-    return session.exec(statement).one()
+    version: int | None = session.execute(_BATCH_VERSION, {"text_id": text_id, "batch": batch}).scalar_one()
+    return version
 
 
 def step_message(step: Step) -> dict[str, Any]:

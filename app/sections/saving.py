@@ -8,12 +8,13 @@ from uuid import uuid4
 
 from prosemirror.model import Node, Slice
 from prosemirror.transform import ReplaceStep
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.audit.service import record
 from app.clock import now
+from app.db import Table
 from app.document import Document, word_count
 from app.document import StepsRejected as Unfit
 from app.document.checking import parse_document
@@ -21,7 +22,7 @@ from app.document.steps import step_through
 from app.errors import NotFound
 from app.sections.announcements import StepsSaved, announce_section, announce_steps
 from app.sections.errors import SectionFrozen, StaleVersion, StepsRejected
-from app.sections.models import Section, SectionState, SectionText, Step
+from app.sections.models import SectionState
 from app.sections.parsed import parsed_text, remember
 from app.sections.queries import TextHead, batch_version, text_head
 
@@ -34,6 +35,24 @@ _ACTIONS = {
     SectionState.READY: "section:reopen:by-writing",
     SectionState.ACCEPTED: "section:reopen:by-writing",
 }
+
+# Run at every keystroke, so they are put together once, on tables instead of on objects.
+_TEXTS, _SECTIONS, _STEPS = (Table.metadata.tables[name] for name in ("section_text", "section", "step"))
+_INSERT_STEPS = insert(_STEPS)
+_STORE_TEXT = (
+    update(_TEXTS)
+    .where(_TEXTS.c.id == bindparam("text"))
+    .values(
+        document=bindparam("body"),
+        word_count=bindparam("words"),
+        version=bindparam("new_version"),
+        updated_at=bindparam("at"),
+        updated_by=bindparam("by"),
+    )
+)
+_ONE_SECTION = update(_SECTIONS).where(_SECTIONS.c.id == bindparam("section"))
+_TOUCH_SECTION = _ONE_SECTION.values(updated_at=bindparam("at"), updated_by=bindparam("by"))
+_OPEN_SECTION = _ONE_SECTION.values(state=SectionState.WRITING.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +137,17 @@ def _insert(session: Session, head: TextHead, rows: list[dict[str, Any]]) -> Non
     for number, row in enumerate(rows, start=head.version + 1):
         row |= {"text_id": head.text_id, "version": number}
     try:
-        session.execute(insert(Step), rows)
+        session.execute(_INSERT_STEPS, rows)
     except IntegrityError as error:
         raise StaleVersion(head.version + 1) from error
 
 
 def _store(session: Session, head: TextHead, document: Node, steps: int, actor_id: int, at: datetime) -> None:
     body = document.to_json()
-    values = {"document": body, "word_count": word_count(body), "version": head.version + steps}
-    session.execute(
-        update(SectionText)
-        .where(col(SectionText.id) == head.text_id)
-        .values(**values, updated_at=at, updated_by=actor_id)
-    )
-    session.execute(
-        update(Section).where(col(Section.id) == head.section_id).values(updated_at=at, updated_by=actor_id)
-    )
+    stamp = {"at": at, "by": actor_id}
+    text = {"text": head.text_id, "body": body, "words": word_count(body), "new_version": head.version + steps}
+    session.execute(_STORE_TEXT, text | stamp)
+    session.execute(_TOUCH_SECTION, {"section": head.section_id} | stamp)
 
 
 def _begin_writing(session: Session, head: TextHead, actor_id: int, organisation_id: int | None) -> bool:
@@ -141,7 +155,7 @@ def _begin_writing(session: Session, head: TextHead, actor_id: int, organisation
     action = _ACTIONS.get(head.state)
     if action is None:
         return False
-    session.execute(update(Section).where(col(Section.id) == head.section_id).values(state=SectionState.WRITING))
+    session.execute(_OPEN_SECTION, {"section": head.section_id})
     record(
         session,
         action,

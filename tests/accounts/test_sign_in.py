@@ -14,6 +14,8 @@ from app.accounts.queries import hash_token
 from app.db import Database
 from tests.factories.people import PASSWORD, make_organisation, make_person, signed_in
 
+pytestmark = pytest.mark.slow
+
 EMAIL = "aino.kirjoittaja@example.fi"
 
 

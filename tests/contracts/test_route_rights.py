@@ -27,6 +27,8 @@ from tests.factories.people import make_person, signed_in, signed_out
 from tests.factories.reports import make_report
 from tests.support.browse import SAME_ORIGIN
 
+pytestmark = pytest.mark.slow
+
 _P = Permission
 STAFF = {"author", "approver", "coordinator"}
 WHO_MAY: dict[Permission, set[str]] = {

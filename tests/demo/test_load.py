@@ -22,6 +22,8 @@ from app.reports.queries import report_by_slug
 from app.sections.models import Section, SectionState, SectionText, Step
 from app.sections.queries import section_by_key, text_of
 
+pytestmark = pytest.mark.slow
+
 FINISHED, HALF = "laaja-2009-2012", "laaja-2021-2025"
 
 

@@ -14,6 +14,8 @@ from tests.factories.indicators import make_indicator, make_observations
 from tests.factories.people import make_organisation, make_person, signed_in
 from tests.factories.reports import make_report
 
+pytestmark = pytest.mark.slow
+
 BLOCKS = "/kokkola/laaja-2021-2025/blocks"
 SETTINGS = f"{BLOCKS}/indicator_table/settings"
 FIGURES = {("KU272", 2021): 9.0, ("KU272", 2024): 8.2, ("SSS", 2024): 9.4, ("KU743", 2024): 7.7}

@@ -16,6 +16,8 @@ from tests.desk.test_dashboard import change
 from tests.factories.people import signed_in
 from tests.factories.reports import section_of
 
+pytestmark = pytest.mark.slow
+
 HTMX = {"HX-Request": "true"}
 S = SectionState
 STARTS = {

@@ -17,6 +17,8 @@ from app.exports.storage import file_path, keep_row, write_file
 from app.reports.models import Decision
 from tests.factories.editions import Road, make_road
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def road(database: Database) -> Road:

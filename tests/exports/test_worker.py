@@ -20,6 +20,8 @@ from app.exports.worker import Worker
 from app.rendering import tree
 from tests.exports.conftest import Ask, small_document
 
+pytestmark = pytest.mark.slow
+
 SOURCE = tree.to_json(small_document())
 
 

@@ -12,6 +12,8 @@ from app.organisations.models import Organisation
 from tests.factories.editions import Road, make_road
 from tests.review.test_routes import make_files
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "/julkaisut/kokkola/laaja-2021-2025"
 
 

@@ -14,6 +14,8 @@ from app.reports.models import Decision, ReportState
 from tests.factories.editions import Road, make_road
 from tests.factories.people import make_organisation, make_person, signed_in, signed_out
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def road(database: Database) -> Road:

@@ -22,6 +22,8 @@ from app.web.middleware import SECURITY_HEADERS
 from tests.support.browse import SAME_ORIGIN
 from tests.support.pages import faults_of
 
+pytestmark = pytest.mark.slow
+
 for module in pkgutil.walk_packages(product.__path__, "app."):
     if module.name.rsplit(".", 1)[-1] in ("errors", "deps", "guards", "service", "workflow"):
         importlib.import_module(module.name)

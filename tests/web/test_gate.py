@@ -10,6 +10,8 @@ from app.db import Database
 from app.web.params import MAX_TEXT_BODY
 from tests.factories.people import make_organisation, make_person, signed_in
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = ["\x00", "a\x00b", "\x1b[31m", "\ufffe", "\x7f"]
 STRANGE = [
     "",
