@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, and_, col, or_, select
 
 from app.clock import today
@@ -14,9 +15,12 @@ COUNTRY = "SSS"
 _BY_SIZE = {RegionCategory.COUNTY: 0, RegionCategory.REGION: 1, RegionCategory.COUNTRY: 2}
 
 
+_BY_SLUG = select(Organisation).where(col(Organisation.slug) == bindparam("slug"))  # asked by every page
+
+
 def organisation_by_slug(session: Session, slug: str) -> Organisation | None:
     """The organisation that addresses name so."""
-    return session.exec(select(Organisation).where(Organisation.slug == slug)).first()
+    return session.exec(_BY_SLUG, params={"slug": slug}).first()
 
 
 def organisation_of_region(session: Session, region_code: str) -> Organisation | None:

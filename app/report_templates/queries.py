@@ -1,6 +1,7 @@
 """Reading the stored versions of report templates."""
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
 
 from app.errors import NotFound
 from app.report_templates.models import ReportTemplateVersion
@@ -9,10 +10,12 @@ from app.report_templates.schema import ReportTemplate
 _read: dict[str, ReportTemplate] = {}  # by content hash: a version never changes, whatever database it is in
 
 
+_SHA256 = select(ReportTemplateVersion.sha256).where(col(ReportTemplateVersion.id) == bindparam("id"))
+
+
 def template_of(session: Session, version_id: int) -> ReportTemplate:
     """The report template as it was when a report was made from it. Read and checked once a process."""
-    statement = select(ReportTemplateVersion.sha256).where(ReportTemplateVersion.id == version_id)
-    sha256 = session.exec(statement).one_or_none()
+    sha256 = session.exec(_SHA256, params={"id": version_id}).one_or_none()
     if sha256 is None:
         raise NotFound
     if sha256 not in _read:

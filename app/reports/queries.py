@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, Select, and_, false, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -22,9 +22,14 @@ WRITING_ROLES = tuple(role.value for role, held in ROLE_PERMISSIONS.items() if P
 CLOSED = (ReportState.APPROVED, ReportState.PUBLISHED)
 
 
+_BY_SLUG = select(Report).where(  # asked by every page of a report
+    col(Report.organisation_id) == bindparam("organisation_id"), col(Report.slug) == bindparam("slug")
+)
+
+
 def report_by_slug(session: Session, organisation_id: int, slug: str) -> Report | None:
     """The organisation's report at this address, whoever asks."""
-    return session.exec(select(Report).where(Report.organisation_id == organisation_id, Report.slug == slug)).first()
+    return session.exec(_BY_SLUG, params={"organisation_id": organisation_id, "slug": slug}).first()
 
 
 def _columns(*wanted: Any) -> Select[Any]:

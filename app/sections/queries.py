@@ -24,9 +24,17 @@ class TextHead:
     frozen_at: datetime | None
 
 
+_BY_KEY = select(Section).where(  # asked by every section page
+    col(Section.report_id) == bindparam("report_id"), col(Section.key) == bindparam("key")
+)
+_TEXT = select(SectionText).where(
+    col(SectionText.section_id) == bindparam("section_id"), col(SectionText.language) == bindparam("language")
+)
+
+
 def section_by_key(session: Session, report_id: int, key: str) -> Section | None:
     """The report's section of this key; None where the template has no such section."""
-    return session.exec(select(Section).where(Section.report_id == report_id, Section.key == key)).first()
+    return session.exec(_BY_KEY, params={"report_id": report_id, "key": key}).first()
 
 
 def sections_of(session: Session, report_id: int) -> Sequence[Section]:
@@ -43,8 +51,7 @@ def state_counts(session: Session, report_id: int) -> dict[SectionState, int]:
 
 def text_of(session: Session, section_id: int, language: str) -> SectionText | None:
     """The text of a section in one language, its body included."""
-    statement = select(SectionText).where(SectionText.section_id == section_id, SectionText.language == language)
-    return session.exec(statement).first()
+    return session.exec(_TEXT, params={"section_id": section_id, "language": language}).first()
 
 
 # Asked at every keystroke, so these two statements are put together once, and load columns, not rows as objects.
