@@ -18,8 +18,7 @@ COORDINATOR = next(person.email for person in PEOPLE if person.key == "coordinat
 REPORT = "/kokkola/laaja-2021-2025"
 SECTION = f"{REPORT}/sections/working_age"
 TOGETHER = 16
-PAGES = 150
-SAVES = 200
+BLOCKS = "least mean of 6 blocks of 50"
 
 
 def run() -> Iterator[Measure]:
@@ -39,22 +38,27 @@ def run() -> Iterator[Measure]:
 def _page_cpu(name: str, server: Server, client: httpx2.Client, path: str, target: float) -> Measure:
     for _ in range(10):
         assert client.get(path).status_code == 200
-    before = server.cpu_ms()
-    for _ in range(PAGES):
-        client.get(path)
-    value = (server.cpu_ms() - before) / PAGES
-    return Measure(name, value, "ms", f"server CPU a request, mean of {PAGES}; target {target:g}")
+    value = _least_cpu(server, lambda: client.get(path))
+    return Measure(name, value, "ms", f"server CPU a request, {BLOCKS}; target {target:g}")
 
 
 def _step_cpu(server: Server, client: httpx2.Client) -> Measure:
     with Writer.open(server.address, client, SECTION) as writer:
         for _ in range(10):
             writer.save()
+        value = _least_cpu(server, writer.save)
+    return Measure("step_save_cpu", value, "ms", f"server CPU a committed step, {BLOCKS}; target 3")
+
+
+def _least_cpu(server: Server, act: Callable[[], object]) -> float:
+    """Milliseconds of CPU a time in the quietest block: other work on the machine only ever adds."""
+    means = []
+    for _ in range(6):
         before = server.cpu_ms()
-        for _ in range(SAVES):
-            writer.save()
-        value = (server.cpu_ms() - before) / SAVES
-    return Measure("step_save_cpu", value, "ms", f"server CPU a committed step, mean of {SAVES}; target 3")
+        for _ in range(50):
+            act()
+        means.append((server.cpu_ms() - before) / 50)
+    return min(means)
 
 
 def _pages_a_second(server: Server, client: httpx2.Client, path: str) -> Measure:
