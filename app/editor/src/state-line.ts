@@ -57,12 +57,13 @@ export class StateLine {
     return kept ? words.offlineKept : words.offlineUnkept;
   }
 
+  /** The clock of the wall in Finland, like every other time on the page, wherever the browser thinks it is. */
   private time(moment: Date): string {
-    const options: Intl.DateTimeFormatOptions =
-      moment.toDateString() === new Date().toDateString()
-        ? { hour: "numeric", minute: "2-digit" }
-        : { day: "numeric", month: "numeric", year: "numeric" };
     const locale = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" }[this.language] ?? "fi-FI";
-    return new Intl.DateTimeFormat(locale, options).format(moment);
+    const told = (options: Intl.DateTimeFormatOptions, at: Date) =>
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: "Europe/Helsinki" }).format(at);
+    const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "numeric", year: "numeric" };
+    const isToday = told(day, moment) === told(day, new Date());
+    return told(isToday ? { hour: "numeric", minute: "2-digit" } : day, moment);
   }
 }
