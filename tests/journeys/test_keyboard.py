@@ -1,10 +1,11 @@
-"""The writer's and the coordinator's part of the road without a mouse: every control is reached by Tab, in sight."""
+"""The road without a mouse: written, accepted, sent, decided, published; every control is reached by Tab, in sight."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.clock import today
 from app.demo.people import PASSWORD, PEOPLE
 from tests.support.visitor import Visitor, word
 
@@ -50,6 +51,34 @@ def test_a_section_is_written_and_accepted_by_keyboard(come: Callable[[], Visito
 
 
 @pytest.mark.timeout(300)
+def test_a_report_is_sent_decided_and_published_by_keyboard(come: Callable[[], Visitor]) -> None:
+    coordinator = come()
+    sign_in(coordinator, "coordinator")
+    accept_everything(coordinator)
+    coordinator.go(f"{REPORT}/decisions")
+    for _ in ("on the page", "on the confirmation"):
+        enter(coordinator.page, name=word("Send to decision"))
+    secretary = come()
+    sign_in(secretary, "secretary")
+    for paragraph in ("41", "212", "98"):
+        secretary.go(f"{REPORT}/decisions")
+        tab_to(secretary.page, name=word("Day of the meeting"))
+        secretary.page.keyboard.type(f"{today():%m%d%Y}")
+        tab_to(secretary.page, name=word("Paragraph (§)"))
+        secretary.page.keyboard.type(paragraph)
+        tab_to(secretary.page, name=word("approved"))
+        secretary.page.keyboard.press("Space")
+        enter(secretary.page, name=word("Record the decision"))
+        expect(secretary.page.locator(".decision").first).to_contain_text(f"§ {paragraph}")
+    coordinator.go(f"{REPORT}/decisions")
+    for _ in ("on the page", "on the confirmation"):
+        enter(coordinator.page, name=word("Publish"))
+    expect(coordinator.page.get_by_role("main")).to_contain_text(word("The report has been published"))
+    enter(coordinator.page, name=word("Read it as everybody sees it"))
+    assert coordinator.page.url.endswith(f"/julkaisut{REPORT}")
+
+
+@pytest.mark.timeout(300)
 def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(come: Callable[[], Visitor]) -> None:
     visitor = come()
     visitor.page.set_viewport_size({"width": 360, "height": 800})
@@ -80,6 +109,23 @@ def sign_in(visitor: Visitor, key: str) -> None:
         visitor.page.keyboard.type(text)
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_url(lambda address: "sign-in" not in address)
+
+
+def accept_everything(coordinator: Visitor) -> None:
+    """What the test above does for one section, here without the browser: forms sent as the page sends them."""
+    coordinator.go(REPORT)
+    links = coordinator.page.locator(".sections a[href*='/sections/']").all()
+    for address in {str(link.get_attribute("href")).split("?")[0] for link in links}:
+        for verb in ("readiness", "acceptance"):
+            own = {"Sec-Fetch-Site": "same-origin"}
+            coordinator.page.request.post(f"{coordinator.address}{address}/{verb}", headers=own)
+
+
+def enter(page: Page, **wanted: object) -> None:
+    """Tab to it, press Enter, and wait for the page that follows."""
+    tab_to(page, **wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def write(author: Visitor) -> None:
