@@ -23,7 +23,7 @@ class Settings(BaseSettings):
         description="The address people use; its host is the only one accepted besides localhost.",
     )
     secure_cookies: bool = Field(False, description="Send cookies over HTTPS only. Set it wherever there is HTTPS.")
-    session_idle_minutes: int = Field(480, ge=5, description="A sign-in ends after this long without use.")
+    session_idle_minutes: int = Field(30, ge=5, description="A sign-in ends after this long without use.")
     session_hours: int = Field(12, ge=1, description="A sign-in ends after this long in any case.")
     sotkanet_url: str = Field("https://sotkanet.fi/rest/1.1", description="Address of the Sotkanet REST interface.")
     export_seconds: int = Field(120, ge=5, description="A rendering process is stopped after this many seconds.")

@@ -77,6 +77,7 @@ def test_a_table_and_a_link_and_a_footnote_by_keyboard_alone(browser: Browser, s
     page.keyboard.press("Enter")
     page.keyboard.type("linkki")
     page.keyboard.press("Shift+Home")
+    expect(page.get_by_role("button", name="Linkki")).to_be_enabled()  # the editor has seen the selection
     page.keyboard.press("Control+k")
     page.keyboard.type("kokkola.fi")
     page.keyboard.press("Enter")
