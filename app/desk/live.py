@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.desk.live_access import Standing, TextVisit, Visit
 from app.desk.live_protocol import MAX_MISSING, Batch, Close, Ended, Hello, parse
+from app.desk.marks import state_mark
 from app.document.schema import SCHEMA_SHA256
 from app.i18n import gettext
 from app.live.topics import Listener, hub
@@ -128,7 +129,10 @@ class Conversation:
 
     async def _tell_standing(self) -> None:
         standing = await run_sync(self.visit.standing)
-        await self._send({"type": "state", "writable": standing.writable, "message": standing.message})
+        mark = state_mark(standing.section_state)
+        section = {"mark": mark.name, "word": mark.word}
+        state = {"type": "state", "writable": standing.writable, "message": standing.message, "section": section}
+        await self._send(state)
 
     async def _send(self, answer: Answer) -> None:
         await self.websocket.send_text(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))

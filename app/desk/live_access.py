@@ -18,6 +18,7 @@ from app.i18n import Language, gettext
 from app.permissions import DENIALS, Permission, Scope, permissions_of
 from app.reports.section_deps import find_section
 from app.sections.errors import SectionFrozen
+from app.sections.models import SectionState
 from app.sections.queries import text_head, text_of
 from app.web.guards import Guard
 from app.web.params import KeyInPath, SlugInPath
@@ -31,6 +32,7 @@ class Standing:
     version: int
     may_write: bool  # the right, whether or not the section is frozen
     is_frozen: bool
+    section_state: SectionState
 
     @property
     def writable(self) -> bool:
@@ -62,7 +64,9 @@ class Visit:
             head = text_head(session, self.text_id)
         if head is None:
             raise Ended(Close.NOT_FOUND)
-        return Standing(person_id, head.version, Permission.SECTION_WRITE in held, head.frozen_at is not None)
+        return Standing(
+            person_id, head.version, Permission.SECTION_WRITE in held, head.frozen_at is not None, head.state
+        )
 
     def writer(self) -> int | None:
         """Who writes here; None when they may only read. Raises Ended. Writing counts as use of the sign-in."""

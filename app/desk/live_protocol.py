@@ -10,7 +10,8 @@ From the server:
                                                                       `version` is the one after the last step
     {"type": "accepted", "batch": id, "version": 10}                  committed, now or before
     {"type": "refused", "batch": id, "why": "stale" | "frozen" | "unfit" | "forbidden", "version": 10, "message": …}
-    {"type": "state", "writable": false, "message": …}                rights or freezing changed
+    {"type": "state", "writable": false, "message": …, "section": {"mark": "writing", "word": "being written"}}
+                                                                      rights, freezing or the section's state changed
 where made = {"client": id, "batch": id, "author": user id, "step": step}. Steps are committed before anybody
 hears of them. Messages of types that a side does not know are left alone by the editor and end the
 connection at the server. The close codes stand below; after 1xxx and 4408 the editor connects again.

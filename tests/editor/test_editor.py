@@ -18,8 +18,11 @@ def stored(site: Site) -> str:
 
 def test_two_people_write_and_a_reload_keeps_it(browser: Browser, site: Site):
     aino, jukka = open_text(browser, site, site.text.author), open_text(browser, site, site.other)
+    expect(jukka.locator("#section-state")).to_have_text("ei aloitettu")
     write(aino, "Aino kirjoittaa.")
     expect(jukka.locator(TEXT)).to_have_text("Aino kirjoittaa.")
+    for page in (aino, jukka):
+        expect(page.locator("#section-state")).to_have_text("kirjoitetaan")
     write(jukka, " Jukka jatkaa.")
     expect(aino.locator(TEXT)).to_have_text("Aino kirjoittaa. Jukka jatkaa.")
     aino.wait_for_selector(SAVED)

@@ -81,11 +81,21 @@ function start(page: EditorPage): void {
     standing: (standing, unsaved, kept) => line.show(standing, unsaved, kept),
     writable: (unsent) => (panel.show("", unsent), refresh()),
     stopped: (message, unsent) => (panel.show(message, unsent), refresh()),
+    sectionState: showSectionState,
     signedOut: () => words.signedOut,
     unfit: () => words.unfit,
   });
   byId("toolbar").hidden = !page.editable;
   refresh();
+}
+
+/** Writing opens a section; the head of the page says so without being loaded again. */
+function showSectionState(mark: string, word: string): void {
+  const shown = document.querySelector("#section-state .state");
+  if (!shown) return;
+  shown.className = `state state--${mark}`;
+  shown.querySelector("use")?.setAttribute("href", `#m-${mark}`);
+  shown.lastChild!.textContent = word;
 }
 
 const page = readPage();

@@ -25,6 +25,8 @@ export interface SessionEvents {
   /** Writing is possible, or is not; `unsent` is text of the person's that the server does not take. */
   writable(unsent: string): void;
   stopped(message: string, unsent: string): void;
+  /** The section is now in this state: a mark of the page and the word for it. */
+  sectionState(mark: string, word: string): void;
   signedOut(): string;
   unfit(): string;
 }
@@ -114,7 +116,10 @@ export class Session {
       welcome: () => this.welcome(message.version, message.steps, message.writable, message.message),
       steps: () => this.receive(message.steps, message.version),
       refused: () => this.refused(message.batch, message.why, message.version, message.message),
-      state: () => this.permit(message.writable, message.message),
+      state: () => {
+        this.permit(message.writable, message.message);
+        this.events.sectionState(message.section.mark, message.section.word);
+      },
     };
     take[message.type as string]?.();
   }
