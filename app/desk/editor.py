@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from sqlmodel import Session
 
 from app.blocks import BLOCK_TYPES
 from app.document.html import to_html
@@ -37,7 +36,7 @@ class Editor:
     block_kinds: tuple[tuple[str, str], ...]
 
 
-def editor_of(_session: Session, access: SectionAccess, text: SectionText, *, can_write: bool) -> Editor:
+def editor_of(access: SectionAccess, text: SectionText, *, can_write: bool) -> Editor:
     """The editor of one text of the section, for the person of `access`."""
     assert text.id is not None
     kinds = tuple((block.kind, gettext(block.label)) for block in BLOCK_TYPES)

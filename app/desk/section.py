@@ -104,14 +104,10 @@ def section_page(session: Session, access: SectionAccess, language: Language | N
         text_languages=tuple(
             TextLanguage(code, f"{access.path}?language={code}", code == language) for code in languages
         ),
-        editor=editor_of(session, access, text, can_write=rights.can_write),
+        editor=editor_of(access, text, can_write=rights.can_write),
         guidance=_guidance(template, found.key, text),
         last_term=last_term(session, report, access.on_report.organisation.slug, found.key, language),
     )
-
-
-def _choice(access: SectionAccess, code: Language, current: Language) -> TextLanguage:
-    return TextLanguage(code, f"{access.path}?language={code}", code == current)
 
 
 def _is_language(code: str) -> TypeGuard[Language]:
