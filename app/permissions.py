@@ -15,6 +15,8 @@ class Permission(StrEnum):
     REPORT_READ = "report:read"
     REPORT_CREATE = "report:create"
     REPORT_MANAGE = "report:manage"
+    SECTION_COMMENT = "section:comment"
+    SECTION_SUGGEST = "section:suggest"
     SECTION_WRITE = "section:write"
     SECTION_ACCEPT = "section:accept"
     DRAFT_EXPORT = "draft:export"
@@ -29,6 +31,7 @@ class Permission(StrEnum):
 
 class Role(StrEnum):
     AUTHOR = "author"
+    EXPERT = "expert"
     REVIEWER = "reviewer"
     COORDINATOR = "coordinator"
     APPROVER = "approver"
@@ -40,6 +43,7 @@ class Role(StrEnum):
 
 ROLE_NAMES: dict[Role, str] = {
     Role.AUTHOR: N_("Author"),
+    Role.EXPERT: N_("Expert (comments and suggests)"),
     Role.REVIEWER: N_("Reviewer"),
     Role.COORDINATOR: N_("Welfare coordinator"),
     Role.APPROVER: N_("Board secretary"),
@@ -51,14 +55,17 @@ ROLE_NAMES: dict[Role, str] = {
 
 _P = Permission
 _READING = frozenset({_P.ORGANISATION_READ, _P.REPORT_READ, _P.EDITION_READ, _P.DRAFT_EXPORT})
+_REMARKS = frozenset({_P.SECTION_COMMENT, _P.SECTION_SUGGEST})
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({_P.ORGANISATION_READ, _P.EDITION_READ}),
     Role.REVIEWER: frozenset({_P.ORGANISATION_READ, _P.EDITION_READ}),
-    Role.REGIONAL_COORDINATOR: frozenset({_P.ORGANISATION_READ, _P.REPORT_READ, _P.EDITION_READ}),
-    Role.AUTHOR: _READING | {_P.SECTION_WRITE},
-    Role.APPROVER: _READING | {_P.DECISION_RECORD},
+    Role.REGIONAL_COORDINATOR: frozenset({_P.ORGANISATION_READ, _P.REPORT_READ, _P.EDITION_READ, _P.SECTION_COMMENT}),
+    Role.AUTHOR: _READING | _REMARKS | {_P.SECTION_WRITE},
+    Role.EXPERT: _READING | _REMARKS,
+    Role.APPROVER: _READING | {_P.SECTION_COMMENT, _P.DECISION_RECORD},
     Role.COORDINATOR: _READING
+    | _REMARKS
     | {
         _P.REPORT_CREATE,
         _P.REPORT_MANAGE,
@@ -79,6 +86,8 @@ DENIALS: dict[Permission, str] = {
     _P.REPORT_READ: N_("You may not read this report while it is being written."),
     _P.REPORT_CREATE: N_("Only a welfare coordinator starts a report."),
     _P.REPORT_MANAGE: N_("Only the welfare coordinator changes owners, dates and settings."),
+    _P.SECTION_COMMENT: N_("You may read this section but not comment on it."),
+    _P.SECTION_SUGGEST: N_("You may read this section but not suggest changes to it."),
     _P.SECTION_WRITE: N_("You may read this section but not write in it."),
     _P.SECTION_ACCEPT: N_("Only the welfare coordinator accepts or returns a section."),
     _P.DRAFT_EXPORT: N_("You may not download drafts of this report."),
@@ -136,8 +145,11 @@ class Holding:
 
 
 def permissions_of(holdings: Iterable[Holding], scope: Scope) -> frozenset[Permission]:
-    """Everything the holder may do to `scope`. Whoever has a role on a part may see the whole it stands in."""
-    seeing = {_P.ORGANISATION_READ} if scope.report_id is None else {_P.ORGANISATION_READ, _P.REPORT_READ}
+    """Everything the holder may do to `scope`.
+
+    Whoever has a role on a part may see the whole it stands in, and those who write a part may remark on the others.
+    """
+    seeing = {_P.ORGANISATION_READ} if scope.report_id is None else {_P.ORGANISATION_READ, _P.REPORT_READ, *_REMARKS}
     held: set[Permission] = set()
     for holding in holdings:
         if holding.covers(scope):

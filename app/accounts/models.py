@@ -51,3 +51,16 @@ class PasswordLink(Table, table=True):
     token_hash: str = Field(primary_key=True, max_length=64)
     user_id: int = Field(foreign_key="user.id", index=True)
     expires_at: datetime = Field(sa_type=Moment)
+
+
+class Notification(Table, table=True):
+    """Something that a person should hear of, as a mention; `subject` quotes it, `href` leads to it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user.id", index=True)
+    actor_id: int | None = Field(default=None, foreign_key="user.id")
+    kind: str = Field(max_length=40)
+    subject: str = Field(max_length=300)
+    href: str = Field(max_length=300)
+    at: datetime = Field(sa_type=Moment)
+    read_at: datetime | None = Field(default=None, sa_type=Moment)

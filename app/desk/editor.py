@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from app.blocks import BLOCK_TYPES
+from app.desk.editor_words import editor_words
 from app.document.html import to_html
 from app.document.schema import SCHEMA_JSON, SCHEMA_SHA256
 from app.i18n import gettext
@@ -56,7 +57,7 @@ def editor_of(access: SectionAccess, text: SectionText, *, can_write: bool) -> E
                 "document": text.document,
                 "schema": SCHEMA_JSON,
                 "schemaHash": SCHEMA_SHA256,
-                "words": {**_words(), "blocks": dict(kinds)},
+                "words": editor_words(),
             }
         ),
         block_kinds=kinds,
@@ -67,30 +68,3 @@ def _script_json(data: dict[str, Any]) -> Markup:
     """JSON for a script element, in the order given: the order of the schema's nodes has a meaning."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-
-
-def _words() -> dict[str, str]:
-    """The words that the script shows, by its own names for them (app/editor/src/page.ts)."""
-    return {
-        "saved": gettext("Saved %(time)s", time="%(time)s"),
-        "saving": gettext("Saving…"),
-        "unsaved": gettext("Not saved"),
-        "connecting": gettext("Connecting…"),
-        "offlineKept": gettext("No connection. Your text is safe on this device."),
-        "offlineSaved": gettext("No connection. Everything is saved."),
-        "offlineUnkept": gettext("No connection. Keep this page open: your latest text is only here."),
-        "signedOut": gettext("Your sign-in has ended. Sign in again to go on writing."),
-        "unfit": gettext("Your latest changes could not be joined to the text. Copy them and open the page again."),
-        "placeholder": gettext("Write here."),
-        "captionPlaceholder": gettext("Title of the table"),
-        "footnote": gettext("Footnote"),
-        "previewFailed": gettext("This could not be shown now. Try again in a moment."),
-        "loading": gettext("Loading…"),
-        "edit": gettext("Edit"),
-        "remove": gettext("Remove"),
-        "moveUp": gettext("Move up"),
-        "moveDown": gettext("Move down"),
-        "badLink": gettext("Write a web or e-mail address."),
-        "close": gettext("Close"),
-        "copied": gettext("Copied"),
-    }

@@ -21,7 +21,7 @@ from app.i18n import gettext
 from app.live.topics import Listener, hub
 from app.permissions import DENIALS, Permission
 from app.reports.service import save_section_steps
-from app.sections.announcements import SectionChanged, StepsSaved, report_topic, text_topic
+from app.sections.announcements import PanelChanged, SectionChanged, StepsSaved, report_topic, text_topic
 from app.sections.errors import SectionFrozen, StaleVersion, StepsRejected
 from app.sections.queries import step_message, steps_since
 
@@ -109,6 +109,8 @@ class Conversation:
             message = await listener.next()
             if isinstance(message, StepsSaved):
                 await self._tell_steps(message)
+            elif isinstance(message, PanelChanged):
+                await self._send({"type": "panel", "what": message.what})
             elif isinstance(message, SectionChanged) and message.section_id in (None, self.visit.section_id):
                 await self._tell_standing()
 

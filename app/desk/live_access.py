@@ -80,7 +80,8 @@ class Visit:
         found = current_sign_in(session, self.token)
         if found is None:
             raise Ended(Close.SIGNED_OUT)
-        held = permissions_of(holdings_of(session, found.user_id), self.scope)
+        holdings = holdings_of(session, found.user_id)
+        held = permissions_of(holdings, self.scope) | permissions_of(holdings, replace(self.scope, section_id=None))
         if Permission.REPORT_READ not in held:
             raise Ended(Close.FORBIDDEN)
         return found.user_id, held, found.last_seen_at

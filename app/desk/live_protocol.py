@@ -12,6 +12,7 @@ From the server:
     {"type": "refused", "batch": id, "why": "stale" | "frozen" | "unfit" | "forbidden", "version": 10, "message": …}
     {"type": "state", "writable": false, "message": …, "section": {"mark": "writing", "word": "being written"}}
                                                                       rights, freezing or the section's state changed
+    {"type": "panel", "what": "comments"}                             something beside the text changed: look again
 where made = {"client": id, "batch": id, "author": user id, "step": step}. Steps are committed before anybody
 hears of them. Messages of types that a side does not know are left alone by the editor and end the
 connection at the server. The close codes stand below; after 1xxx and 4408 the editor connects again.

@@ -11,6 +11,7 @@ from app.db import SessionDep
 from app.desk.dashboard import all_lines
 from app.desk.editor import Editor, editor_of
 from app.desk.lines import Line, PartLines, by_part
+from app.desk.panels import PanelLink, panel_links
 from app.desk.rights import SectionRights, section_rights
 from app.editions.last_term import LastTerm, last_term
 from app.errors import NotFound
@@ -60,6 +61,7 @@ class SectionPage(Page):
     language: Language
     text_languages: tuple[TextLanguage, ...]
     editor: Editor
+    panels: tuple[PanelLink, ...]
     guidance: Guidance
     last_term: LastTerm | None
 
@@ -105,6 +107,7 @@ def section_page(session: Session, access: SectionAccess, language: Language | N
             TextLanguage(code, f"{access.path}?language={code}", code == language) for code in languages
         ),
         editor=editor_of(access, text, can_write=rights.can_write),
+        panels=panel_links(access, language),
         guidance=_guidance(template, found.key, text),
         last_term=last_term(session, report, access.on_report.organisation.slug, found.key, language),
     )

@@ -9,6 +9,7 @@ from prosemirror.model import Mark, Node
 MAX_ATTRS = 20_000  # characters of a node's attributes as JSON
 MAX_SPAN = 100
 MAX_ID = 40
+_ANCHOR_KEYS = {"comment": "thread", "suggestion": "key"}
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -16,8 +17,9 @@ def fault_of_mark(mark: Mark) -> str | None:
     """What is wrong with a mark's attributes."""
     if mark.type.name == "link" and not is_safe_link(str(mark.attrs["href"])):
         return "links lead to http, https or mailto addresses"
-    if mark.type.name == "comment" and not 0 < len(str(mark.attrs["thread"])) <= MAX_ID:
-        return "a comment mark names its thread"
+    key = _ANCHOR_KEYS.get(mark.type.name)
+    if key and not 0 < len(str(mark.attrs[key])) <= MAX_ID:
+        return "the mark of a comment or suggestion names it"
     return None
 
 

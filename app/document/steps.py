@@ -1,10 +1,11 @@
 """Changes a document by ProseMirror's steps, trusting nothing that a client sends."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as JsonObject
 from typing import Any
 
 from prosemirror.model import Node
-from prosemirror.transform import Step, StepMap, StepResult
+from prosemirror.transform import Mapping, Step, StepMap, StepResult
 from prosemirror.transform.map import Mappable
 from prosemirror.transform.step import step_json_id
 
@@ -59,12 +60,17 @@ class MarkSetStep(Step):
 step_json_id("markSet", MarkSetStep)
 
 
-def apply_steps(document: Document, steps: Sequence[Mapping[str, Any]]) -> Document:
+def apply_steps(document: Document, steps: Sequence[JsonObject[str, Any]]) -> Document:
     """The document after the steps, checked. Raises StepsRejected; the given document is not changed."""
     return dict(step_through(parse_document(document), steps)[0].to_json())
 
 
-def step_through(document: Node, steps: Sequence[Mapping[str, Any]]) -> tuple[Node, list[dict[str, Any]]]:
+def mapping_of(steps: Sequence[JsonObject[str, Any]]) -> Mapping:
+    """How stored steps moved the places of a document, without applying them."""
+    return Mapping([Step.from_json(SCHEMA, dict(body)).get_map() for body in steps])
+
+
+def step_through(document: Node, steps: Sequence[JsonObject[str, Any]]) -> tuple[Node, list[dict[str, Any]]]:
     """Apply steps to a parsed document and check the outcome. Raises StepsRejected.
 
     Gives the steps back as they were understood: that, not what the client wrote, is what to store.
@@ -88,7 +94,7 @@ def _outcome(result: StepResult) -> Node:
     return result.doc
 
 
-def _check_step(body: Mapping[str, Any], document: Node) -> None:
+def _check_step(body: JsonObject[str, Any], document: Node) -> None:
     kind = body["stepType"]
     if kind not in STEP_TYPES:
         raise DocumentInvalid(f"steps of type {kind} are not taken")
@@ -97,7 +103,7 @@ def _check_step(body: Mapping[str, Any], document: Node) -> None:
         check_json(node)
 
 
-def _check_range(body: Mapping[str, Any], document: Node) -> None:
+def _check_range(body: JsonObject[str, Any], document: Node) -> None:
     _check_ordered(document, body["from"], body["to"])
     if "mark" in body:
         check_mark_json(body["mark"])
@@ -109,31 +115,31 @@ def _check_ordered(document: Node, *positions: Any) -> None:
         raise DocumentInvalid("positions outside the document or in the wrong order")
 
 
-def _check_around(body: Mapping[str, Any], document: Node) -> None:
+def _check_around(body: JsonObject[str, Any], document: Node) -> None:
     _check_ordered(document, body["from"], body["gapFrom"], body["gapTo"], body["to"])
     if type(body["insert"]) is not int or body["insert"] < 0:
         raise DocumentInvalid("the insertion point must be a whole number")
 
 
-def _check_place(body: Mapping[str, Any], document: Node) -> None:
+def _check_place(body: JsonObject[str, Any], document: Node) -> None:
     _check_ordered(document, body["pos"])
     if "mark" in body:
         check_mark_json(body["mark"])
 
 
-def _check_attr(body: Mapping[str, Any], document: Node) -> None:
+def _check_attr(body: JsonObject[str, Any], document: Node) -> None:
     _check_place(body, document)
     node = document.node_at(body["pos"])
     if node is None or body["attr"] not in SCHEMA_JSON["nodes"][node.type.name].get("attrs", {}):
         raise DocumentInvalid("there is no such attribute")
 
 
-def _check_parts(body: Mapping[str, Any], document: Node) -> None:
+def _check_parts(body: JsonObject[str, Any], document: Node) -> None:
     for part in body["steps"]:
         _check_range(part, document)
 
 
-_POSITIONS: dict[str, Callable[[Mapping[str, Any], Node], None]] = {
+_POSITIONS: dict[str, Callable[[JsonObject[str, Any], Node], None]] = {
     "replaceAround": _check_around,
     "markSet": _check_parts,
     "addNodeMark": _check_place,

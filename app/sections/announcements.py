@@ -28,6 +28,13 @@ class SectionChanged:
     section_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class PanelChanged:
+    """Something beside the text changed: its "comments", "suggestions", "history", "translation"."""
+
+    what: str
+
+
 def text_topic(text_id: int) -> str:
     return f"text:{text_id}"
 
@@ -44,3 +51,8 @@ def announce_steps(session: Session, text_id: int, saved: StepsSaved) -> None:
 def announce_section(session: Session, report_id: int, section_id: int | None) -> None:
     """Tell those who have this report open."""
     after_commit(session, lambda: hub.publish(report_topic(report_id), SectionChanged(section_id)))
+
+
+def announce_panel(session: Session, text_id: int, what: str) -> None:
+    """Tell those who have this text open that the panel `what` shows something new."""
+    after_commit(session, lambda: hub.publish(text_topic(text_id), PanelChanged(what)))

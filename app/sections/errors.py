@@ -31,6 +31,19 @@ class StepsRejected(DomainError):
     message = N_("The change could not be joined to the text.")
 
 
+class HistoryUnknown(DomainError):
+    """There is no such version of the text, or it is older than what the history reaches back to."""
+
+    status = HTTPStatus.NOT_FOUND
+    message = N_("The history of this text does not reach back to that version.")
+
+
+class PlaceGone(DomainError):
+    """The words or the block that a remark is about were deleted meanwhile."""
+
+    message = N_("The text that you chose was deleted meanwhile. Choose the place again.")
+
+
 class WrongState(DomainError):
     """The section is not in a state from which this can be done."""
 

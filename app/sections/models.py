@@ -66,3 +66,48 @@ class Step(Table, table=True):
     author_id: int = Field(foreign_key="user.id", index=True)
     body: dict[str, Any] = Field(sa_type=JSON)  # the step as ProseMirror writes it
     at: datetime = Field(sa_type=Moment)
+
+
+class TextSnapshot(Table, table=True):
+    """A text's whole document at one version: its beginning, then every so many steps, and at milestones.
+
+    What lies between is reached by applying steps.
+    """
+
+    __tablename__ = "text_snapshot"
+
+    text_id: int = Field(primary_key=True, foreign_key="section_text.id")
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    document: dict[str, Any] = Field(sa_type=JSON)
+    at: datetime = Field(sa_type=Moment)
+
+
+class MilestoneKind(StrEnum):
+    NAMED = "named"  # by a person
+    FROZEN = "frozen"  # sent to decision
+    RESTORED = "restored"
+    IMPORTED = "imported"
+    FORM = "form"  # saved without the editor
+
+
+class Milestone(Table, table=True):
+    """A version of a text that stands out in its history. `name` is the person's, or empty."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    text_id: int = Field(foreign_key="section_text.id", index=True)
+    version: int
+    kind: str = Field(max_length=12)
+    name: str = Field(default="", max_length=120)
+    by: int | None = Field(default=None, foreign_key="user.id")
+    at: datetime = Field(sa_type=Moment)
+
+
+class LastLook(Table, table=True):
+    """The version of a text that a person had before them when they last left it."""
+
+    __tablename__ = "last_look"
+
+    user_id: int = Field(primary_key=True, foreign_key="user.id")
+    text_id: int = Field(primary_key=True, foreign_key="section_text.id")
+    version: int
+    at: datetime = Field(sa_type=Moment)

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from prosemirror.transform import Mapping
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from app.document import Document
-from app.sections.models import Section, SectionState, SectionText, Step
+from app.document.steps import apply_steps, mapping_of
+from app.sections.errors import HistoryUnknown
+from app.sections.models import Section, SectionState, SectionText, Step, TextSnapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,22 @@ _HEAD = (
     .join(Section, col(Section.id) == col(SectionText.section_id))
     .where(col(SectionText.id) == bindparam("text_id"))
 )
-_LOCKED_HEAD = _HEAD.with_for_update(read=True, of=Section)
+_LOCKED_HEAD = _HEAD.with_for_update(of=(SectionText, Section))
 _BATCH_VERSION = select(func.max(Step.version)).where(
     col(Step.text_id) == bindparam("text_id"), col(Step.batch) == bindparam("batch")
 )
 
 
+_SNAPSHOT = (
+    select(TextSnapshot)
+    .where(col(TextSnapshot.text_id) == bindparam("text_id"), col(TextSnapshot.version) <= bindparam("version"))
+    .order_by(col(TextSnapshot.version).desc())
+    .limit(1)
+)
+
+
 def text_head(session: Session, text_id: int, *, lock: bool = False) -> TextHead | None:
-    """A text's version and its section's state; with `lock` neither is frozen before this transaction ends."""
+    """A text's version and its section's state; with `lock` neither changes before this transaction ends."""
     row = session.execute(_LOCKED_HEAD if lock else _HEAD, {"text_id": text_id}).first()
     if row is None:
         return None
@@ -86,6 +97,26 @@ def steps_since(session: Session, text_id: int, version: int, limit: int | None 
     """The steps that came after `version`, in order."""
     statement = select(Step).where(Step.text_id == text_id, Step.version > version).order_by(col(Step.version))
     return session.exec(statement.limit(limit) if limit else statement).all()
+
+
+def document_at(session: Session, text_id: int, version: int) -> Document:
+    """The text as it was at `version`: the last snapshot before it and the steps since. Raises HistoryUnknown."""
+    snapshot = session.exec(_SNAPSHOT, params={"text_id": text_id, "version": version}).first()
+    if snapshot is None:
+        raise HistoryUnknown
+    statement = select(Step.body).where(
+        Step.text_id == text_id, Step.version > snapshot.version, Step.version <= version
+    )
+    steps = session.exec(statement.order_by(col(Step.version))).all()
+    if snapshot.version + len(steps) != version:
+        raise HistoryUnknown
+    return apply_steps(snapshot.document, steps)
+
+
+def maps_since(session: Session, text_id: int, version: int) -> Mapping:
+    """Where places of the text at `version` are now."""
+    statement = select(Step.body).where(Step.text_id == text_id, Step.version > version)
+    return mapping_of(session.exec(statement.order_by(col(Step.version))).all())
 
 
 def batch_version(session: Session, text_id: int, batch: str) -> int | None:

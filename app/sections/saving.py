@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from prosemirror.model import Node, Slice
-from prosemirror.transform import ReplaceStep
+from prosemirror.model import Node
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -15,9 +13,8 @@ from sqlmodel import Session
 from app.audit.service import record
 from app.clock import now
 from app.db import Table
-from app.document import Document, word_count
 from app.document import StepsRejected as Unfit
-from app.document.checking import parse_document
+from app.document import word_count
 from app.document.steps import step_through
 from app.errors import NotFound
 from app.sections.announcements import StepsSaved, announce_section, announce_steps
@@ -27,6 +24,7 @@ from app.sections.parsed import parsed_text, remember
 from app.sections.queries import TextHead, batch_version, text_head
 
 MAX_STEPS = 5000
+SNAPSHOT_EVERY = 200  # steps
 
 # What writing into a section means for its state: the action recorded, where the state changes at all.
 _ACTIONS = {
@@ -39,6 +37,7 @@ _ACTIONS = {
 # Run at every keystroke, so they are put together once, on tables instead of on objects.
 _TEXTS, _SECTIONS, _STEPS = (Table.metadata.tables[name] for name in ("section_text", "section", "step"))
 _INSERT_STEPS = insert(_STEPS)
+_INSERT_SNAPSHOT = insert(Table.metadata.tables["text_snapshot"])
 _STORE_TEXT = (
     update(_TEXTS)
     .where(_TEXTS.c.id == bindparam("text"))
@@ -75,11 +74,12 @@ def save_steps(
     client: str,
     steps: Sequence[dict[str, Any]],
     organisation_id: int | None = None,
+    is_remark: bool = False,
 ) -> Saved:
     """Apply a batch of steps that starts from `version`, all or none.
 
-    `batch` is the client's key for it: the same batch again is acknowledged, not applied. Raises
-    StaleVersion, SectionFrozen or StepsRejected.
+    `batch` is the client's key for it: the same batch again is acknowledged, not applied. A remark marks the
+    text without changing it, so that what was ready stays ready. Raises StaleVersion, SectionFrozen or StepsRejected.
     """
     head = text_head(session, text_id, lock=True)
     if head is None:
@@ -91,25 +91,13 @@ def save_steps(
     document, understood = _apply(session, head, steps)
     at = now()
     _insert(session, head, [_row(step, actor_id, batch, client, at) for step in understood])
-    _store(session, head, document, len(understood), actor_id, at)
-    state_changed = _begin_writing(session, head, actor_id, organisation_id)
     new = head.version + len(understood)
+    _store(session, head, document, new, actor_id, at)
+    state_changed = not is_remark and _begin_writing(session, head, actor_id, organisation_id)
     remember(session, text_id, new, document)
     messages = tuple({"client": client, "batch": batch, "author": actor_id, "step": step} for step in understood)
     announce_steps(session, text_id, StepsSaved(head.version, messages))
     return Saved(new, head.report_id, state_changed)
-
-
-def replace_document(session: Session, actor_id: int, text_id: int, document: Document) -> Saved:
-    """Put another document in the place of the whole text, as one step. Raises DocumentInvalid, SectionFrozen."""
-    head = text_head(session, text_id)
-    if head is None:
-        raise NotFound
-    size = parsed_text(session, text_id, head.version).content.size
-    step = ReplaceStep(0, size, Slice(parse_document(document).content, 0, 0))
-    batch = uuid4().hex
-    steps = [dict(step.to_json())]
-    return save_steps(session, actor_id, text_id, version=head.version, batch=batch, client="server", steps=steps)
 
 
 def _repeated(session: Session, head: TextHead, batch: str) -> Saved:
@@ -142,11 +130,13 @@ def _insert(session: Session, head: TextHead, rows: list[dict[str, Any]]) -> Non
         raise StaleVersion(head.version + 1) from error
 
 
-def _store(session: Session, head: TextHead, document: Node, steps: int, actor_id: int, at: datetime) -> None:
+def _store(session: Session, head: TextHead, document: Node, new: int, actor_id: int, at: datetime) -> None:
     body = document.to_json()
     stamp = {"at": at, "by": actor_id}
-    text = {"text": head.text_id, "body": body, "words": word_count(body), "new_version": head.version + steps}
+    text = {"text": head.text_id, "body": body, "words": word_count(body), "new_version": new}
     session.execute(_STORE_TEXT, text | stamp)
+    if new // SNAPSHOT_EVERY > head.version // SNAPSHOT_EVERY:
+        session.execute(_INSERT_SNAPSHOT, {"text_id": head.text_id, "version": new, "document": body, "at": at})
     session.execute(_TOUCH_SECTION, {"section": head.section_id} | stamp)
 
 

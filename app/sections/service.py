@@ -19,9 +19,11 @@ from app.report_templates.schema import ReportTemplate
 from app.sections.announcements import announce_section
 from app.sections.creation import first_document
 from app.sections.errors import SectionFrozen, WrongState
+from app.sections.milestones import first_snapshot, mark_frozen
 from app.sections.models import Section, SectionState, SectionText
 from app.sections.queries import sections_of
-from app.sections.saving import Saved, replace_document, save_steps
+from app.sections.saving import Saved, save_steps
+from app.sections.server_steps import replace_document
 
 __all__ = [
     "Saved",
@@ -61,9 +63,10 @@ def add_languages(session: Session, report_id: int, template: ReportTemplate, la
                 parse_document(first_document(template.section(section.key), cast(Language, language))).to_json()
             )
             words = word_count(body)
-            session.add(
-                SectionText(section_id=section.id, language=language, document=body, word_count=words, updated_at=at)
-            )
+            text = SectionText(section_id=section.id, language=language, document=body, word_count=words, updated_at=at)
+            session.add(text)
+            session.flush()
+            first_snapshot(session, text)
     session.flush()
 
 
@@ -122,6 +125,7 @@ def freeze_sections(
 ) -> None:
     """No section of the report takes changes from now on."""
     _set_frozen(session, report_id, now())
+    mark_frozen(session, report_id, actor_id)
     _record_all(session, "sections:freeze", report_id, actor_id, organisation_id)
 
 

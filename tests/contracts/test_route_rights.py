@@ -30,12 +30,14 @@ from tests.support.browse import SAME_ORIGIN
 pytestmark = pytest.mark.slow
 
 _P = Permission
-STAFF = {"author", "approver", "coordinator"}
+STAFF = {"author", "expert", "approver", "coordinator"}
 WHO_MAY: dict[Permission, set[str]] = {
     _P.ORGANISATION_READ: {*STAFF, "reviewer", "reader", "regional-coordinator", "organisation-admin", "system-admin"},
     _P.REPORT_READ: {*STAFF, "regional-coordinator"},
     _P.REPORT_CREATE: {"coordinator"},
     _P.REPORT_MANAGE: {"coordinator"},
+    _P.SECTION_COMMENT: {*STAFF, "regional-coordinator"},
+    _P.SECTION_SUGGEST: {"author", "expert", "coordinator"},
     _P.SECTION_WRITE: {"author", "coordinator"},
     _P.SECTION_ACCEPT: {"coordinator"},
     _P.DRAFT_EXPORT: STAFF,

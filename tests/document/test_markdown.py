@@ -72,7 +72,7 @@ def test_neighbouring_texts_are_one_node():
 
 
 def test_no_text_is_an_empty_paragraph():
-    assert from_markdown("") == {"type": "doc", "content": [{"type": "paragraph"}]}
+    assert from_markdown("") == {"type": "doc", "content": [{"type": "paragraph", "attrs": {"id": ""}}]}
 
 
 @pytest.mark.parametrize("text", ["#### liian syvä", "[paha](ftp://a.fi)"])

@@ -21,7 +21,7 @@ NODES = {
 
 def test_the_schema_knows_the_nodes_and_marks_of_the_product():
     assert set(SCHEMA.nodes) == NODES
-    assert list(SCHEMA.marks) == ["link", "strong", "emphasis", "comment"]
+    assert list(SCHEMA.marks) == ["link", "strong", "emphasis", "comment", "suggestion"]
 
 
 def test_every_attribute_is_validated_and_every_node_can_be_made_from_nothing():

@@ -18,7 +18,7 @@ from app.review import service
 from app.review.forms import DecisionForm
 from app.sections.models import Section, SectionText
 from app.sections.queries import sections_of
-from app.sections.saving import replace_document
+from app.sections.server_steps import replace_document
 from tests.factories.people import make_organisation, make_person
 from tests.factories.reports import make_report
 

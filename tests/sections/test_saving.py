@@ -8,6 +8,7 @@ from sqlmodel import Session, func, select
 from app.audit.models import AuditEntry
 from app.db import Database
 from app.document import empty_document, plain_text
+from app.document.checking import parse_document
 from app.document.markdown import from_markdown
 from app.errors import NotFound
 from app.sections import service
@@ -104,7 +105,7 @@ def test_the_key_decides_when_another_process_was_faster(
         return head if next(calls, None) is None else type(head)(**{**_fields(head), "version": 0})
 
     def old_text(*_: object) -> object:
-        return service.save_steps.__globals__["parse_document"](empty_document())
+        return parse_document(empty_document())
 
     monkeypatch.setitem(service.save_steps.__globals__, "text_head", outdated_head)
     monkeypatch.setitem(service.save_steps.__globals__, "parsed_text", old_text)

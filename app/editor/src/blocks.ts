@@ -1,14 +1,25 @@
 /** Data blocks in the text: the server draws what they show and the form of their settings. */
 import type { Node } from "prosemirror-model";
 import { NodeSelection, type Command } from "prosemirror-state";
-import type { EditorView, NodeView } from "prosemirror-view";
+import type { EditorView, NodeView, NodeViewConstructor } from "prosemirror-view";
 import { insertBlock, type Actions } from "./commands";
 import { button, openDialog } from "./dialogs";
+import type { MakeFeature } from "./feature";
 import type { EditorPage } from "./page";
+
+export const dataBlocks: MakeFeature = ({ page, actions }) => {
+  const kinds = Object.keys(page.data.words.blocks);
+  const view: NodeViewConstructor = (node, editor, position) => new BlockView(node, editor, position, page, actions);
+  return {
+    actions: Object.fromEntries(kinds.map((kind) => [kind, { run: newBlock(page, kind) }])),
+    keys: { Enter: editBlock(page) },
+    nodeViews: Object.fromEntries(kinds.map((kind) => [kind, view])),
+  };
+};
 
 const previews = new Map<string, Promise<string>>();
 
-export class BlockView implements NodeView {
+class BlockView implements NodeView {
   readonly dom: HTMLElement;
   private readonly body: HTMLElement;
 
@@ -123,7 +134,7 @@ async function fetchText(address: string): Promise<string> {
 const fragment = (html: string): ChildNode[] => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
 
 /** Opens the settings of a new block of this kind, and puts it into the text when they are given. */
-export function newBlock(page: EditorPage, kind: string): Command {
+function newBlock(page: EditorPage, kind: string): Command {
   return (state, dispatch, view) => {
     if (dispatch && view)
       void askSettings(page, kind, {}).then((attrs) => {
@@ -135,7 +146,7 @@ export function newBlock(page: EditorPage, kind: string): Command {
 }
 
 /** Opens the settings of the selected block. */
-export function editBlock(page: EditorPage): Command {
+function editBlock(page: EditorPage): Command {
   return (state, dispatch, view) => {
     const { selection } = state;
     if (!(selection instanceof NodeSelection) || !(selection.node.type.name in page.data.words.blocks)) return false;

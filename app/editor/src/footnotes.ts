@@ -1,10 +1,17 @@
 /** A footnote in the text: its number, which opens it. Numbers are counted by the style sheet. */
 import type { Node } from "prosemirror-model";
-import { NodeSelection } from "prosemirror-state";
+import { NodeSelection, TextSelection, type Command } from "prosemirror-state";
 import type { EditorView, NodeView } from "prosemirror-view";
-import { footnoteCommand } from "./dialogs";
+import { ask } from "./dialogs";
+import type { MakeFeature } from "./feature";
 
-export class FootnoteView implements NodeView {
+export const footnotes: MakeFeature = ({ page }) => ({
+  actions: { footnote: { run: footnoteCommand } },
+  keys: { "Mod-Alt-f": (state, dispatch, view) => footnoteCommand(state, dispatch, view) },
+  nodeViews: { footnote: (node, view, position) => new FootnoteView(node, view, position, page.data.words.footnote) },
+});
+
+class FootnoteView implements NodeView {
   readonly dom: HTMLElement;
   private readonly mark: HTMLButtonElement;
 
@@ -45,4 +52,26 @@ export class FootnoteView implements NodeView {
     this.mark.setAttribute("aria-label", `${this.word}: ${node.textContent}`);
     this.mark.title = node.textContent;
   }
+}
+
+/** Writes a footnote at the cursor, or changes the selected one. */
+const footnoteCommand: Command = (state, dispatch, view) => {
+  if (!state.selection.$from.parent.inlineContent) return false;
+  if (dispatch && view) void changeFootnote(view);
+  return true;
+};
+
+async function changeFootnote(view: EditorView): Promise<void> {
+  const type = view.state.schema.nodes.footnote!;
+  const { selection } = view.state;
+  const old = selection instanceof NodeSelection && selection.node.type === type ? selection.node : null;
+  if (!old) view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, selection.to)));
+  const text = await ask("footnote-dialog", old?.textContent ?? "", () => "");
+  if (text !== null) {
+    const transaction = view.state.tr;
+    if (text) transaction.replaceSelectionWith(type.create(null, view.state.schema.text(text)), false);
+    else if (old) transaction.deleteSelection();
+    view.dispatch(transaction.scrollIntoView());
+  }
+  view.focus();
 }

@@ -18,7 +18,6 @@ export function keys(schema: Schema, actions: Actions): Plugin[] {
   const bound: Record<string, Command> = {
     "Mod-b": actions.strong!.run,
     "Mod-i": actions.emphasis!.run,
-    "Mod-k": actions.link!.run,
     "Mod-z": actions.undo!.run,
     "Mod-y": actions.redo!.run,
     "Shift-Mod-z": actions.redo!.run,
@@ -26,7 +25,6 @@ export function keys(schema: Schema, actions: Actions): Plugin[] {
     "Mod-Alt-1": actions.heading1!.run,
     "Mod-Alt-2": actions.heading2!.run,
     "Mod-Alt-3": actions.heading3!.run,
-    "Mod-Alt-f": actions.footnote!.run,
     "Shift-Mod-7": actions.ordered_list!.run,
     "Shift-Mod-8": actions.bullet_list!.run,
     "Shift-Mod-9": actions.blockquote!.run,

@@ -8,12 +8,14 @@ import { Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
-import { BlockView, editBlock, newBlock } from "./blocks";
-import { hasMark, textActions, type Actions } from "./commands";
-import { footnoteCommand, linkCommand } from "./dialogs";
-import { FootnoteView } from "./footnotes";
+import { dataBlocks } from "./blocks";
+import { textActions } from "./commands";
+import type { Context, Feature, MakeFeature } from "./feature";
+import { footnotes } from "./footnotes";
 import { keys, typingRules } from "./keys";
+import { links } from "./links";
 import { readPage, type EditorPage } from "./page";
+import { panels } from "./panels";
 import { cleanPaste } from "./paste";
 import { buildSchema } from "./schema";
 import { Session } from "./session";
@@ -22,31 +24,58 @@ import { hints, tidy } from "./tidy";
 import { toolbar } from "./toolbar";
 import { UnsentPanel } from "./unsent";
 
-const byId = (id: string): HTMLElement => document.getElementById(id)!;
+/** Everything that the editor can do beside plain text, in the order in which it is asked. */
+const FEATURES: MakeFeature[] = [dataBlocks, links, footnotes, panels];
 
-function allActions(page: EditorPage, schema: ReturnType<typeof buildSchema>): Actions {
-  const { words } = page.data;
-  const blocks = Object.keys(words.blocks).map((kind) => [kind, { run: newBlock(page, kind) }]);
-  return {
-    ...textActions(schema),
-    ...(Object.fromEntries(blocks) as Actions),
-    link: { run: linkCommand(words.badLink), isOn: (state) => hasMark(state, "link") },
-    footnote: { run: footnoteCommand },
-  };
-}
+const byId = (id: string): HTMLElement => document.getElementById(id)!;
 
 function start(page: EditorPage): void {
   const { words } = page.data;
   const schema = buildSchema(page.data.schema);
-  const actions = allActions(page, schema);
   const client = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  let view: EditorView | null = null;
   let session: Session | null = null;
+  const actions = textActions(schema);
+  const announcement = byId("saving-announcement");
+  const context: Context = {
+    page,
+    schema,
+    actions,
+    view: () => view!,
+    session: () => session!,
+    announce: (text) => void (announcement.textContent = text),
+  };
+  const features = FEATURES.map((make) => make(context));
+  for (const feature of features) Object.assign(actions, feature.actions);
+  view = mountEditor(context, features, client, () => session);
+  const line = new StateLine(byId("saving-state"), announcement, words, document.documentElement.lang, page.savedAt);
+  const panel = new UnsentPanel(byId("unsent"), words, () => session!.discard());
+  const refresh = () => view!.setProps({});
+  const settings = { live: page.live, textId: page.textId, userId: page.userId, schema: page.data.schemaHash, editable: page.editable };
+  session = new Session(view, client, settings, {
+    standing: (standing, unsaved, kept) => line.show(standing, unsaved, kept),
+    writable: (unsent) => (panel.show("", unsent), refresh()),
+    stopped: (message, unsent) => (panel.show(message, unsent), refresh()),
+    sectionState: showSectionState,
+    other: (message) => features.forEach((feature) => feature.heard?.[message.type]?.(message)),
+    signedOut: () => words.signedOut,
+    unfit: () => words.unfit,
+  });
+  byId("toolbar").hidden = !page.editable;
+  refresh();
+  features.forEach((feature) => feature.started?.(view!));
+}
+
+function mountEditor(context: Context, features: Feature[], client: string, session: () => Session | null): EditorView {
+  const { page, schema, actions } = context;
+  const { words } = page.data;
   const state = EditorState.create({
     doc: Node.fromJSON(schema, page.data.document),
     plugins: [
       collab({ version: page.version, clientID: client }),
       history(),
-      keymap({ Enter: editBlock(page) }),
+      ...features.flatMap((feature) => (feature.keys ? [keymap(feature.keys)] : [])),
+      ...features.flatMap((feature) => feature.plugins ?? []),
       ...keys(schema, actions),
       typingRules(schema),
       tidy,
@@ -57,36 +86,19 @@ function start(page: EditorPage): void {
       toolbar(byId("toolbar"), actions),
     ],
   });
-  const block = (node: Node, view: EditorView, position: () => number | undefined) => new BlockView(node, view, position, page, actions);
   page.mount.replaceChildren();
-  const view = new EditorView(page.mount, {
+  const view: EditorView = new EditorView(page.mount, {
     state,
     attributes: { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": page.label, lang: page.language },
-    editable: () => session?.writable ?? false,
+    editable: () => session()?.writable ?? false,
     transformPastedHTML: cleanPaste,
-    nodeViews: {
-      ...Object.fromEntries(Object.keys(words.blocks).map((kind) => [kind, block])),
-      footnote: (node, view, position) => new FootnoteView(node, view, position, words.footnote),
-    },
+    nodeViews: Object.assign({}, ...features.map((feature) => feature.nodeViews)),
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
-      if (transaction.docChanged) session?.changed();
+      if (transaction.docChanged) session()?.changed();
     },
   });
-  const line = new StateLine(byId("saving-state"), byId("saving-announcement"), words, document.documentElement.lang, page.savedAt);
-  const panel = new UnsentPanel(byId("unsent"), words, () => session!.discard());
-  const refresh = () => view.setProps({});
-  const settings = { live: page.live, textId: page.textId, userId: page.userId, schema: page.data.schemaHash, editable: page.editable };
-  session = new Session(view, client, settings, {
-    standing: (standing, unsaved, kept) => line.show(standing, unsaved, kept),
-    writable: (unsent) => (panel.show("", unsent), refresh()),
-    stopped: (message, unsent) => (panel.show(message, unsent), refresh()),
-    sectionState: showSectionState,
-    signedOut: () => words.signedOut,
-    unfit: () => words.unfit,
-  });
-  byId("toolbar").hidden = !page.editable;
-  refresh();
+  return view;
 }
 
 /** Writing opens a section; the head of the page says so without being loaded again. */

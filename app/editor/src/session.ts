@@ -27,6 +27,8 @@ export interface SessionEvents {
   stopped(message: string, unsent: string): void;
   /** The section is now in this state: a mark of the page and the word for it. */
   sectionState(mark: string, word: string): void;
+  /** A message that is not about steps or rights. */
+  other(message: { type: string }): void;
   signedOut(): string;
   unfit(): string;
 }
@@ -40,6 +42,7 @@ export class Session {
   private readonly channel: Channel;
   private readonly drafts: Drafts;
   private orphans: Draft[] = [];
+  private waiting: ((version: number) => void)[] = [];
   private welcomed = false;
   private online = false;
   private inFlight: string | null = null;
@@ -80,6 +83,19 @@ export class Session {
     this.tell();
   }
 
+  /** Say something that is not kept, such as where the cursor is; nothing when there is no connection. */
+  say(message: object): void {
+    if (this.online) this.channel.send(message);
+  }
+
+  /** The version at which the server has everything of this tab; waits for it. Places of the text are then the server's. */
+  settled(): Promise<number> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.tell();
+    });
+  }
+
   /** Forget what could not be saved; the person has copied it or does not need it. */
   discard(): void {
     this.orphans.forEach((draft) => this.drafts.drop(draft.client));
@@ -98,6 +114,7 @@ export class Session {
         ? this.unsaved() ? "saving" : "saved"
         : this.welcomed ? "offline" : "connecting";
     this.events.standing(standing, this.unsaved(), this.kept);
+    if (standing === "saved") this.waiting.splice(0).forEach((resolve) => resolve(getVersion(this.view.state)));
   }
 
   // Talking ──────────────────────────────────────────────────────────────────────────────────────
@@ -121,7 +138,7 @@ export class Session {
         this.events.sectionState(message.section.mark, message.section.word);
       },
     };
-    take[message.type as string]?.();
+    (take[message.type as string] ?? (() => this.events.other(message)))();
   }
 
   private expectAnswer(): void {

@@ -23,13 +23,26 @@ export const tidy = new Plugin({
   },
 });
 
+/**
+ * Every block of the text itself has an id of its own; what stands inside others needs none, but keeps what it brought.
+ * Of a block split in two the part with the words keeps it.
+ */
 function giveIds(state: EditorState, transaction: Transaction): void {
-  const seen = new Set<string>();
-  state.doc.descendants((node, position) => {
+  const holders = new Map<string, number>();
+  const renew = (position: number, isBlock: boolean) => transaction.setNodeAttribute(position, "id", isBlock ? freshId() : "");
+  state.doc.descendants((node, position, parent) => {
     if (node.type.spec.attrs?.id === undefined) return;
     const id = node.attrs.id as string;
-    if (id && !seen.has(id)) seen.add(id);
-    else transaction.setNodeAttribute(position, "id", freshId());
+    const isBlock = parent === state.doc;
+    if (!id) {
+      if (isBlock) renew(position, true);
+      return;
+    }
+    const other = holders.get(id);
+    if (other === undefined) return void holders.set(id, position);
+    const otherIsEmpty = state.doc.nodeAt(other)!.content.size === 0 && node.content.size > 0;
+    renew(otherIsEmpty ? other : position, otherIsEmpty ? state.doc.resolve(other).depth === 0 : isBlock);
+    if (otherIsEmpty) holders.set(id, position);
   });
 }
 

@@ -34,3 +34,18 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close(true);
 });
 desk.querySelector(".desk__main").addEventListener("pointerdown", () => close(false));
+
+// The tabs of the right side show the guidance, or the panel that htmx fetches. Without this script they are links.
+const tabs = [...document.querySelectorAll(".sidetabs a")];
+
+function showSide(tab) {
+  tabs.forEach((one) => (one === tab ? one.setAttribute("aria-current", "true") : one.removeAttribute("aria-current")));
+  for (const side of ["side-guidance", "side-panel"]) document.getElementById(side).hidden = side !== tab.dataset.side;
+}
+
+tabs.forEach((tab) =>
+  tab.addEventListener("click", (event) => {
+    if (tab.dataset.side === "side-guidance") event.preventDefault();
+    showSide(tab);
+  }),
+);

@@ -1,0 +1,1 @@
+"""The history of a text: revisions, comparing any two, authorship, restoring."""

@@ -1,0 +1,1 @@
+"""Images of reports: checked, re-encoded, stored by content hash."""

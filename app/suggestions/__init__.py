@@ -1,0 +1,1 @@
+"""Suggested changes to a text: proposed by one, decided by another."""
