@@ -54,7 +54,7 @@ export class Session {
   private keepTimer: number | undefined;
 
   constructor(
-    private readonly view: EditorView,
+    private readonly view: Pick<EditorView, "state" | "dispatch">,
     readonly client: string,
     private readonly settings: { live: string; textId: string; userId: string; schema: string; editable: boolean },
     private readonly events: SessionEvents,
