@@ -10,7 +10,7 @@ from app.editions.documents import documents_of
 from app.editions.queries import edition_by_number, file_of
 from app.exports.child import render
 from app.exports.formats import FORMATS
-from app.exports.storage import read_file
+from app.files import read_file
 from app.i18n import LANGUAGES
 from app.organisations.queries import organisation_by_slug
 from app.rendering import tree

@@ -14,7 +14,7 @@ from app.editions.approval import decision_values, read_approval
 from app.editions.content import moment_in_json, sha256_of
 from app.editions.models import Edition
 from app.exports.models import StoredFile
-from app.exports.storage import file_path
+from app.files import file_path
 from app.organisations.models import Organisation
 from app.reports.models import Decision, Report
 

@@ -2,22 +2,17 @@
 
 import base64
 import json
-import os
 import subprocess
-import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Any
 
 import structlog
 
 from app.exports.errors import RenderingFailed, RenderingTooLarge, RenderingTooSlow
 from app.exports.formats import Format
+from app.processes import confined
 
-ROOT = Path(__file__).resolve().parents[2]
 LARGEST_RESULT = 100 * 2**20  # bytes
 
 log = structlog.get_logger()
@@ -44,7 +39,7 @@ def render(
         "document": document,
         "assets": {name: base64.b64encode(content).decode() for name, content in assets.items()},
     }
-    with _child(seconds, memory_mb) as process:
+    with confined("app.rendering", seconds, memory_mb) as process:
         started(process)
         expired = threading.Event()
         late = threading.Timer(seconds, _expire, args=(process, expired))
@@ -104,36 +99,3 @@ def _listen(stream: IO[bytes], progress: Progress, complaints: list[str]) -> Non
 def _lines(stream: IO[bytes]) -> Iterator[str]:
     for raw in stream:
         yield raw.decode(errors="replace").rstrip()[:500]
-
-
-@contextmanager
-def _child(seconds: int, memory_mb: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The process, in a folder of its own that goes with it, knowing nothing of our environment."""
-    with tempfile.TemporaryDirectory(prefix="rendering-") as folder:
-        environment = {
-            "PATH": os.defpath,
-            "PYTHONPATH": str(ROOT),
-            "HOME": folder,
-            "TMPDIR": folder,
-            "LANG": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "OPENBLAS_NUM_THREADS": "1",
-        }
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "app.rendering", str(seconds), str(memory_mb)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=folder,
-            env=environment,
-            start_new_session=True,
-        )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-            for stream in (process.stdout, process.stderr):
-                if stream is not None:
-                    stream.close()

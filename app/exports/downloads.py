@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from app.exports.errors import FileNotReady
-from app.exports.storage import file_path
+from app.files import file_path
 
 DRAFT_CACHING = "private, no-cache"
 PUBLIC_CACHING = "public, max-age=300"

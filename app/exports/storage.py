@@ -1,36 +1,9 @@
-"""Files on disk under the hash of their content. On disk for certain before any row says so."""
-
-import hashlib
-import os
-import tempfile
-from pathlib import Path
+"""Rows of stored files. The files themselves are written before: see app.files."""
 
 from sqlmodel import Session
 
 from app.clock import now
 from app.exports.models import StoredFile
-
-
-def file_path(data_dir: Path, sha256: str) -> Path:
-    """Where the content of this hash is, or would be."""
-    return data_dir / "files" / sha256[:2] / sha256
-
-
-def write_file(data_dir: Path, content: bytes) -> str:
-    """Put `content` on disk and return its SHA-256. Slow: call it outside transactions."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    path = file_path(data_dir, sha256)
-    if path.exists():
-        return sha256
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(path)
-    for folder in (path.parent, path.parent.parent):
-        _sync_folder(folder)
-    return sha256
 
 
 def keep_row(session: Session, sha256: str, size: int, media_type: str) -> StoredFile:
@@ -42,17 +15,3 @@ def keep_row(session: Session, sha256: str, size: int, media_type: str) -> Store
     session.add(stored)
     session.flush()
     return stored
-
-
-def read_file(data_dir: Path, sha256: str) -> bytes | None:
-    """The content, None when there is none under this hash."""
-    path = file_path(data_dir, sha256)
-    return path.read_bytes() if path.is_file() else None
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -15,7 +15,8 @@ from app.exports.child import render
 from app.exports.errors import RenderingFailed, RenderingTooSlow
 from app.exports.formats import FORMATS
 from app.exports.models import ExportJob
-from app.exports.storage import keep_row, read_file, write_file
+from app.exports.storage import keep_row
+from app.files import read_file, write_file
 from app.rendering import tree
 
 IDLE_SECONDS = 5.0  # between looks for jobs that other machines queued or lost

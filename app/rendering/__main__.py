@@ -7,21 +7,12 @@ larger files than a font (WeasyPrint hands fonts to Pango as files). Lines "prog
 import base64
 import importlib
 import json
-import resource
 import sys
 
+from app.processes import limit
 from app.rendering import tree
 
 WRITERS = frozenset({"pdf", "docx", "html", "canonical"})
-LARGEST_FILE = 4 * 2**20
-
-
-def limit(cpu_seconds: int, memory_mb: int) -> None:
-    """Beyond these the system stops this process; the one that started it lives on."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * 2**20, memory_mb * 2**20))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def progress(percent: int) -> None:

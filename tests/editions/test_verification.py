@@ -13,7 +13,8 @@ from app.db import Database
 from app.editions.models import Edition
 from app.editions.verification import verify
 from app.exports.models import ExportJob
-from app.exports.storage import file_path, keep_row, write_file
+from app.exports.storage import keep_row
+from app.files import file_path, write_file
 from app.reports.models import Decision
 from tests.factories.editions import Road, make_road
 

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from app.db import Database
 from app.exports.downloads import disposition, file_answer
 from app.exports.errors import FileNotReady
-from app.exports.storage import file_path, keep_row, read_file, write_file
+from app.exports.storage import keep_row
+from app.files import file_path, read_file, write_file
 
 
 def test_content_is_found_again_by_its_hash_and_written_once(tmp_path: Path) -> None:

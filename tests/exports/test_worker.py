@@ -15,8 +15,8 @@ from app.exports.errors import RenderingFailed, RenderingTooSlow
 from app.exports.formats import FORMATS
 from app.exports.models import ExportJob, JobState
 from app.exports.service import job
-from app.exports.storage import read_file
 from app.exports.worker import Worker
+from app.files import read_file
 from app.rendering import tree
 from tests.exports.conftest import Ask, small_document
 

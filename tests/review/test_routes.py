@@ -9,7 +9,8 @@ from sqlmodel import select
 from app.clock import today
 from app.db import Database
 from app.exports.models import ExportJob, JobState
-from app.exports.storage import keep_row, write_file
+from app.exports.storage import keep_row
+from app.files import write_file
 from app.reports.models import Decision, ReportState
 from tests.factories.editions import Road, make_road
 from tests.factories.people import make_organisation, make_person, signed_in, signed_out
