@@ -1,6 +1,6 @@
 /** Data blocks in the text: the server draws what they show and the form of their settings. */
 import type { Node } from "prosemirror-model";
-import { NodeSelection, type Command } from "prosemirror-state";
+import { NodeSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import type { EditorView, NodeView, NodeViewConstructor } from "prosemirror-view";
 import { insertBlock, type Actions } from "./commands";
 import { button, openDialog } from "./dialogs";
@@ -153,13 +153,20 @@ function editBlock(page: EditorPage): Command {
     const { node } = selection;
     if (dispatch && view)
       void askSettings(page, node.type.name, node.attrs).then((attrs) => {
-        const at = whereIs(view.state.doc, node);
-        if (attrs && at !== null)
-          view.dispatch(view.state.tr.setNodeMarkup(at, undefined, { ...attrs, id: node.attrs.id as string }));
+        if (attrs) view.dispatch(setChanged(view.state, node, attrs));
         view.focus();
       });
     return true;
   };
+}
+
+/** Only what was changed in the dialog: what others set in the same block meanwhile stays. */
+function setChanged(state: EditorState, node: Node, attrs: Record<string, unknown>): Transaction {
+  const transaction = state.tr;
+  const at = whereIs(state.doc, node);
+  const changed = Object.entries(attrs).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(node.attrs[name]));
+  if (at !== null) for (const [name, value] of changed) if (name !== "id") transaction.setNodeAttribute(at, name, value);
+  return transaction;
 }
 
 /** The block's place now: others may have written while the dialog was open. */
