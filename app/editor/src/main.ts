@@ -10,22 +10,31 @@ import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { dataBlocks } from "./blocks";
 import { textActions } from "./commands";
+import { crossReferences } from "./cross-references";
+import { drag } from "./drag";
 import type { Context, Feature, MakeFeature } from "./feature";
+import { find } from "./find";
 import { footnotes } from "./footnotes";
 import { keys, typingRules } from "./keys";
 import { links } from "./links";
+import { lint } from "./lint";
 import { readPage, type EditorPage } from "./page";
 import { panels } from "./panels";
-import { cleanPaste } from "./paste";
+import { pasting } from "./paste";
 import { buildSchema } from "./schema";
 import { Session } from "./session";
+import { slash } from "./slash";
 import { StateLine } from "./state-line";
 import { hints, tidy } from "./tidy";
 import { toolbar } from "./toolbar";
 import { UnsentPanel } from "./unsent";
+import { wordCount } from "./word-count";
+import { wholeTables } from "./whole-tables";
 
 /** Everything that the editor can do beside plain text, in the order in which it is asked. */
-const FEATURES: MakeFeature[] = [dataBlocks, links, footnotes, panels];
+const FEATURES: MakeFeature[] = [
+  slash, dataBlocks, links, footnotes, crossReferences, pasting, find, drag, wordCount, lint, panels,
+];
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
 
@@ -79,6 +88,7 @@ function mountEditor(context: Context, features: Feature[], client: string, sess
       ...keys(schema, actions),
       typingRules(schema),
       tidy,
+      wholeTables,
       hints(words),
       tableEditing(),
       dropCursor(),
@@ -91,7 +101,6 @@ function mountEditor(context: Context, features: Feature[], client: string, sess
     state,
     attributes: { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": page.label, lang: page.language },
     editable: () => session()?.writable ?? false,
-    transformPastedHTML: cleanPaste,
     nodeViews: Object.assign({}, ...features.map((feature) => feature.nodeViews)),
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));

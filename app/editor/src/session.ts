@@ -181,7 +181,7 @@ export class Session {
       return;
     }
     this.unfit = why === "unfit";
-    this.permit(false, this.unfit ? this.events.unfit() : message);
+    this.permit(false, message);
   }
 
   private keep(): void {
@@ -256,7 +256,7 @@ export class Session {
     if (writable && this.welcomed && this.orphans.some((draft) => this.isReadable(draft))) return this.channel.restart();
     this.writable = writable && this.settings.editable && !this.unfit;
     if (this.writable) this.events.writable(this.unsent());
-    else this.events.stopped(message, this.unsent());
+    else this.events.stopped(this.unfit ? this.events.unfit() : message, this.unsent());
     this.send();
     this.tell();
   }
