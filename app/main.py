@@ -11,13 +11,19 @@ from app.accounts import routes as accounts
 from app.accounts.guards import identify
 from app.accounts.throttle import Attempts
 from app.admin import routes as admin
+from app.comments import routes as comments
 from app.config import Settings, get_settings
 from app.db import Database
 from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
+from app.images import routes as images
+from app.live.presence import people
+from app.live.relay import Relay
+from app.live.topics import hub
 from app.reading import routes as reading
 from app.review import routes as review
+from app.translation import routes as translation
 from app.web import errors
 from app.web import routes as web
 from app.web.assets import Assets
@@ -26,7 +32,19 @@ from app.web.logging import RequestLog
 from app.web.middleware import Surroundings
 from app.web.templating import STATIC_DIR
 
-ROUTERS = (web, accounts, admin, reading, exports, review, desk)  # desk last: /{organisation} catches what is left
+ROUTERS = (
+    web,
+    accounts,
+    admin,
+    reading,
+    exports,
+    review,
+    comments,
+    images,
+    translation,
+    desk,
+)  # desk last: /{organisation} catches what is left
+LARGE_BODIES = {**images.LARGE_BODIES}
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
@@ -37,8 +55,11 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         worker = Worker(database, settings)
+        relay = Relay(database, hub, people)
         worker.start()
+        relay.start()
         yield
+        relay.stop()
         worker.stop()
         database.close()
 
@@ -54,7 +75,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.settings = settings
     app.state.attempts = Attempts()
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
-    app.add_middleware(Gate)
+    app.add_middleware(Gate, larger=LARGE_BODIES)
     app.add_middleware(Surroundings)
     app.add_middleware(RequestLog)  # the last added is the outermost
     errors.register(app)

@@ -37,6 +37,7 @@ class Person:
     email: str
     holdings: tuple[Holding, ...]
     is_example: bool = False  # has a role in an organisation that the demo made
+    unread: int = 0  # notifications
 
     @property
     def initials(self) -> str:
@@ -63,7 +64,7 @@ def identify(connection: HTTPConnection, database: DatabaseDep) -> Iterator[Pers
         connection.state.person = None
         yield None
         return
-    connection.state.person = Person(found.user_id, found.name, found.email, holdings, is_example)
+    connection.state.person = Person(found.user_id, found.name, found.email, holdings, is_example, found.unread)
     yield connection.state.person
     if now() - found.last_seen_at > TOUCH_EVERY:
         touch(database, token)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
-from app.accounts.models import Grant, PasswordLink, SignIn, User
+from app.accounts.models import Grant, Notification, PasswordLink, SignIn, User
 from app.clock import now
 from app.config import get_settings
 from app.db import Moment
@@ -28,11 +28,18 @@ class CurrentSignIn(NamedTuple):
     name: str
     email: str
     last_seen_at: datetime
+    unread: int  # notifications
 
 
 # These two are asked at every request and every save, so they are put together once and load columns only.
+_UNREAD = (
+    select(func.count())
+    .where(col(Notification.user_id) == col(User.id), col(Notification.read_at).is_(None))
+    .correlate(User)
+    .scalar_subquery()
+)
 _CURRENT_SIGN_IN = (
-    select(User.id, User.name, User.email, SignIn.last_seen_at)
+    select(User.id, User.name, User.email, SignIn.last_seen_at, _UNREAD)  # type: ignore[call-overload]
     .join(SignIn, col(SignIn.user_id) == col(User.id))
     .where(
         col(SignIn.token_hash) == bindparam("token_hash"),

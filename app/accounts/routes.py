@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
-from app.accounts import service, sign_ins
+from app.accounts import notifications_routes, service, sign_ins
 from app.accounts.deps import AddressDep, AgentDep, LinkTokenInPath, TokenDep
 from app.accounts.errors import LinkEnded
 from app.accounts.forms import BrowserForm, NewPasswordForm, PasswordForm, ProfileForm, SignInForm
@@ -23,6 +23,7 @@ from app.web.params import NextQuery, local_path
 from app.web.templating import render
 
 router = APIRouter()
+router.include_router(notifications_routes.router)
 
 
 @router.get("/sign-in", dependencies=[PUBLIC])

@@ -27,11 +27,14 @@ class Thread(Table, table=True):
 
 
 class Comment(Table, table=True):
-    """One comment of a thread. `mentions` are the ids of those it calls."""
+    """One comment of a thread. `mentions` are the ids of those it calls; `body` names them as @{id}.
+
+    An empty body: the first comment of a thread that others have answered was deleted by its author.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     thread_id: int = Field(foreign_key="thread.id", index=True)
-    author_id: int = Field(foreign_key="user.id")
+    author_id: int = Field(foreign_key="user.id", index=True)
     body: str = Field(max_length=4000)
     mentions: list[int] = Field(default_factory=list, sa_type=JSON)
     at: datetime = Field(sa_type=Moment)

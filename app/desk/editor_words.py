@@ -6,9 +6,10 @@ A feature has words of its own under its name; what they are stands in the featu
 from collections.abc import Callable, Mapping
 
 from app.blocks import BLOCK_TYPES
+from app.comments import words as comments
 from app.i18n import gettext
 
-FEATURES: Mapping[str, Callable[[], dict[str, str]]] = {}
+FEATURES: Mapping[str, Callable[[], dict[str, str]]] = {"comments": comments.editor_words}
 
 
 def editor_words() -> dict[str, object]:

@@ -5,7 +5,7 @@ A feature adds its own line here: its permission, what it is called, and its pag
 
 from dataclasses import dataclass
 
-from app.i18n import Language, gettext
+from app.i18n import N_, Language, gettext
 from app.permissions import Permission
 from app.reports.section_deps import SectionAccess
 
@@ -29,7 +29,7 @@ class PanelLink:
     href: str
 
 
-PANELS: tuple[PanelKind, ...] = ()
+PANELS: tuple[PanelKind, ...] = (PanelKind("comments", N_("Comments"), "comments", Permission.SECTION_COMMENT),)
 
 
 def panel_links(access: SectionAccess, language: Language) -> tuple[PanelLink, ...]:

@@ -78,6 +78,7 @@ def find_section(
 
 
 ReadableSection = Annotated[SectionAccess, Depends(OnSection(Permission.REPORT_READ))]
+CommentableSection = Annotated[SectionAccess, Depends(OnSection(Permission.SECTION_COMMENT))]
 WritableSection = Annotated[SectionAccess, Depends(OnSection(Permission.SECTION_WRITE))]
 ManagedSection = Annotated[SectionAccess, Depends(OnSection(Permission.REPORT_MANAGE))]
 AcceptableSection = Annotated[SectionAccess, Depends(OnSection(Permission.SECTION_ACCEPT))]

@@ -110,6 +110,8 @@ def upgrade() -> None:
         sa.Column("created_at", app.db.Moment(timezone=True), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=True),
         sa.Column("decided_at", app.db.Moment(timezone=True), nullable=True),
+        sa.Column("applied_version", sa.Integer(), nullable=True),
+        sa.Column("applied_at", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_suggestion_author_id")),
         sa.ForeignKeyConstraint(["decided_by"], ["user.id"], name=op.f("fk_suggestion_decided_by")),
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=op.f("fk_suggestion_report_id")),
@@ -164,6 +166,7 @@ def upgrade() -> None:
         sa.Column("block_id", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
         sa.Column("source_version", sa.Integer(), nullable=False),
         sa.Column("source", sa.JSON(), nullable=False),
+        sa.Column("checked", sa.Boolean(), nullable=False),
         sa.Column("by", sa.Integer(), nullable=False),
         sa.Column("at", app.db.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by"], ["user.id"], name=op.f("fk_translation_by")),
@@ -194,6 +197,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
     )
     with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comment_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_comment_thread_id"), ["thread_id"], unique=False)
 
     # What was written before this revision has no beginning on record: its history starts from what it is now.
@@ -206,6 +210,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_comment_thread_id"))
+        batch_op.drop_index(batch_op.f("ix_comment_author_id"))
 
     op.drop_table("comment")
     op.drop_table("translation_state")

@@ -1,0 +1,66 @@
+"""Reading threads and comments."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, func, select
+
+from app.accounts.models import User
+from app.comments.models import Comment, Thread
+
+_OPEN_COUNTS = (  # asked by every dashboard and every desk
+    select(Thread.section_id, func.count())
+    .where(col(Thread.report_id) == bindparam("report_id"), col(Thread.resolved_at).is_(None))
+    .group_by(col(Thread.section_id))
+)
+
+
+def open_counts(session: Session, report_id: int) -> dict[int, int]:
+    """Section id → how many of its threads are open, in all its languages; sections without one are left out."""
+    return dict(session.execute(_OPEN_COUNTS, {"report_id": report_id}).tuples().all())
+
+
+def threads_of(session: Session, text_id: int) -> Sequence[Thread]:
+    """All threads of a text, the oldest first."""
+    return session.exec(select(Thread).where(Thread.text_id == text_id).order_by(col(Thread.id))).all()
+
+
+def open_threads(session: Session, text_id: int) -> list[tuple[str, str]]:
+    """Key and block id of the text's threads that are not resolved."""
+    statement = select(Thread.key, Thread.block_id).where(Thread.text_id == text_id, col(Thread.resolved_at).is_(None))
+    return [(key, block_id) for key, block_id in session.exec(statement.order_by(col(Thread.id)))]
+
+
+def comments_of_text(session: Session, text_id: int) -> Sequence[tuple[Comment, str]]:
+    """Every comment of the text's threads with its author's name, the oldest first."""
+    statement = (
+        select(Comment, User.name)
+        .join(Thread, col(Thread.id) == col(Comment.thread_id))
+        .join(User, col(User.id) == col(Comment.author_id))
+        .where(Thread.text_id == text_id)
+        .order_by(col(Comment.id))
+    )
+    return session.exec(statement).all()
+
+
+def thread_by_key(session: Session, text_id: int, key: str, *, lock: bool = False) -> Thread | None:
+    """The text's thread with this key; with `lock` nobody else changes it before this transaction ends."""
+    statement = select(Thread).where(Thread.text_id == text_id, Thread.key == key)
+    return session.exec(statement.with_for_update() if lock else statement).first()
+
+
+def comments_of(session: Session, thread_id: int) -> Sequence[Comment]:
+    """The comments of a thread, the oldest first."""
+    return session.exec(select(Comment).where(Comment.thread_id == thread_id).order_by(col(Comment.id))).all()
+
+
+def thread_count(session: Session, text_id: int) -> int:
+    """How many threads a text has, open and resolved."""
+    return session.exec(select(func.count()).select_from(Thread).where(Thread.text_id == text_id)).one()
+
+
+def written_since(session: Session, author_id: int, moment: datetime) -> int:
+    """How many comments a person has written since then, anywhere."""
+    statement = select(func.count()).select_from(Comment)
+    return session.exec(statement.where(Comment.author_id == author_id, Comment.at > moment)).one()
