@@ -82,3 +82,4 @@ CommentableSection = Annotated[SectionAccess, Depends(OnSection(Permission.SECTI
 WritableSection = Annotated[SectionAccess, Depends(OnSection(Permission.SECTION_WRITE))]
 ManagedSection = Annotated[SectionAccess, Depends(OnSection(Permission.REPORT_MANAGE))]
 AcceptableSection = Annotated[SectionAccess, Depends(OnSection(Permission.SECTION_ACCEPT))]
+SuggestableSection = Annotated[SectionAccess, Depends(OnSection(Permission.SECTION_SUGGEST))]

@@ -10,9 +10,10 @@ from app.db import Moment, Table
 
 
 class SuggestionKind(StrEnum):
-    REPLACE = "replace"  # the marked range, or the block
-    DELETE = "delete"
-    INSERT = "insert"  # new blocks after the block
+    WORDS = "words"  # the words that carry the mark become others, or none
+    TEXT = "text"  # the text of a block becomes another
+    REMOVAL = "removal"  # a block goes
+    ADDITION = "addition"  # a new paragraph comes after a block
 
 
 class SuggestionState(StrEnum):
@@ -25,7 +26,8 @@ class SuggestionState(StrEnum):
 class Suggestion(Table, table=True):
     """A proposal for a range (the mark `suggestion` with this key) or a block (its id) of a text.
 
-    `base` is the content that stood there, `proposed` what should: lists of nodes as JSON.
+    `base` is the content that stood there, `proposed` what should: lists of nodes as JSON. Once accepted, `base` is
+    what the proposal took the place of, and `applied_at` is where its beginning came to stand in `applied_version`.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -43,3 +45,5 @@ class Suggestion(Table, table=True):
     created_at: datetime = Field(sa_type=Moment)
     decided_by: int | None = Field(default=None, foreign_key="user.id")
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    applied_version: int | None = None
+    applied_at: int | None = None
