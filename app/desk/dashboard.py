@@ -8,11 +8,13 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.clock import today
+from app.comments.queries import open_counts
 from app.db import SessionDep
 from app.desk.lines import Line, PartLines, by_part, lines_of
 from app.desk.progress import Progress, progress_of
 from app.desk.timeline import Stop, timeline
 from app.desk.todo import TodoList, todo_list
+from app.desk.translations import lags_in
 from app.permissions import Permission
 from app.report_templates.queries import template_of
 from app.report_templates.schema import ReportTemplate
@@ -113,7 +115,8 @@ def changed_row(
 def all_lines(session: Session, access: ReportAccess, template: ReportTemplate) -> list[Line]:
     """The report's sections for this person, today."""
     rows = section_rows(session, access.report_id)
-    return lines_of(template, rows, access.path, access.permissions, today())
+    lags, comments = lags_in(session, access), open_counts(session, access.report_id)
+    return lines_of(template, rows, access.path, access.permissions, today(), lags, comments)
 
 
 def panel(session: Session, access: ReportAccess, line: Line) -> Editing:

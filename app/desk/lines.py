@@ -1,17 +1,19 @@
 """A report's sections as the dashboard's rows and the desk's tree show them: facts and template put together."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
 from app.desk.marks import Mark, days_late, fills_itself, initials, short_date, state_mark
 from app.desk.rights import SectionRights, section_rights
+from app.desk.translations import TranslationNote, translation_notes
 from app.i18n import current_language
 from app.permissions import Permission
 from app.report_templates.schema import ReportTemplate
 from app.reports.queries import SectionRow
 from app.reports.settings import automatic_keys
 from app.sections.models import SectionState
+from app.translation.queries import Lag
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,12 @@ class Line:
     due_text: str
     days_late: int
     changed_text: str
+    open_comments: int
     is_subsection: bool
     is_automatic: bool
     href: str
     rights: SectionRights
+    translations: tuple[TranslationNote, ...] = ()
 
     @property
     def name(self) -> str:
@@ -51,9 +55,18 @@ class PartLines:
 
 
 def lines_of(
-    template: ReportTemplate, rows: Iterable[SectionRow], report_path: str, held: Set[Permission], today: date
+    template: ReportTemplate,
+    rows: Iterable[SectionRow],
+    report_path: str,
+    held: Set[Permission],
+    today: date,
+    lags: Mapping[str, tuple[Lag, ...]],
+    comments: Mapping[int, int],
 ) -> list[Line]:
-    """The sections in the report's order, in the reader's language."""
+    """The sections in the report's order, in the reader's language.
+
+    `lags` tell of their translations, `comments` how many are open by the section's id.
+    """
     numbers, automatic, language = template.numbers(), automatic_keys(template), current_language.get()
     lines = []
     for row in rows:
@@ -73,10 +86,12 @@ def lines_of(
                 due_text=short_date(row.due_on, today),
                 days_late=0 if is_automatic else days_late(row.state, row.due_on, today),
                 changed_text="" if row.state is SectionState.NOT_STARTED else short_date(row.updated_at, today),
+                open_comments=comments.get(row.id, 0),
                 is_subsection=section.subsection,
                 is_automatic=is_automatic,
                 href=f"{report_path}/sections/{row.key}",
                 rights=section_rights(held, row.state, frozen=row.frozen, automatic=is_automatic),
+                translations=translation_notes(lags.get(row.key, ()), f"{report_path}/sections/{row.key}"),
             )
         )
     return lines

@@ -2,8 +2,32 @@
 
 from fastapi import APIRouter
 
-from app.desk import blocks, dashboard, front, live, my_sections, new_report, reports, section, section_verbs, settings
+from app.desk import (
+    blocks,
+    dashboard,
+    front,
+    live,
+    my_sections,
+    new_report,
+    reports,
+    section,
+    section_verbs,
+    settings,
+    side_by_side,
+)
 
 router = APIRouter()
-for page in (front, my_sections, reports, new_report, settings, blocks, live, section_verbs, section, dashboard):
+for page in (
+    front,
+    my_sections,
+    reports,
+    new_report,
+    settings,
+    blocks,
+    live,
+    side_by_side,
+    section_verbs,
+    section,
+    dashboard,
+):
     router.include_router(page.router)

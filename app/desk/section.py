@@ -13,6 +13,7 @@ from app.desk.editor import Editor, editor_of
 from app.desk.lines import Line, PartLines, by_part
 from app.desk.panels import PanelLink, panel_links
 from app.desk.rights import SectionRights, section_rights
+from app.desk.translations import TranslationNote
 from app.editions.last_term import LastTerm, last_term
 from app.errors import NotFound
 from app.i18n import LANGUAGES, Language, current_language, gettext
@@ -60,6 +61,7 @@ class SectionPage(Page):
     frozen_message: str
     language: Language
     text_languages: tuple[TextLanguage, ...]
+    translations: tuple[TranslationNote, ...]
     editor: Editor
     panels: tuple[PanelLink, ...]
     guidance: Guidance
@@ -106,11 +108,17 @@ def section_page(session: Session, access: SectionAccess, language: Language | N
         text_languages=tuple(
             TextLanguage(code, f"{access.path}?language={code}", code == language) for code in languages
         ),
+        translations=_notes_on(line, languages, language),
         editor=editor_of(access, text, can_write=rights.can_write),
         panels=panel_links(access, language),
         guidance=_guidance(template, found.key, text),
         last_term=last_term(session, report, access.on_report.organisation.slug, found.key, language),
     )
+
+
+def _notes_on(line: Line, languages: list[Language], shown: Language) -> tuple[TranslationNote, ...]:
+    """On the original's page all its translations, on a translation's page its own."""
+    return tuple(note for note in line.translations if shown in (languages[0], note.language))
 
 
 def _is_language(code: str) -> TypeGuard[Language]:

@@ -2,12 +2,12 @@
 
 Beside common Markdown and its tables: `^[a footnote]`, `Table: a caption` as the line before a table, and
 `::: indicator_table package=working_age` alone on a line for a data block. `#` is a section's first level.
-Ids are counted, so that the same text gives the same document.
+Ids of the text's own blocks are counted: the same text gives the same document, and a translation of the same
+structure has the same ids.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -25,7 +25,10 @@ _MARKS = {"strong": "strong", "em": "emphasis", "link": "link"}
 def from_markdown(text: str) -> Document:
     """The document that the text describes. Raises DocumentInvalid where it cannot be one."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    document = {"type": "doc", "content": _Reader(tokens).blocks() or [{"type": "paragraph"}]}
+    blocks = _Reader(tokens).blocks() or [{"type": "paragraph"}]
+    for number, block in enumerate(blocks, start=1):
+        block["attrs"] = {**block.get("attrs", {}), "id": f"n{number}"}
+    document = {"type": "doc", "content": blocks}
     return dict(parse_document(document).to_json())
 
 
@@ -34,7 +37,6 @@ class _Reader:
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = iter(tokens)
-        self.numbers = count(1)
         self.caption: list[dict[str, Any]] = []
 
     def blocks(self, end: str = "") -> list[dict[str, Any]]:
@@ -69,16 +71,13 @@ class _Reader:
         next(self.tokens)
         return content
 
-    def identifier(self) -> str:
-        return f"n{next(self.numbers)}"
-
     def paragraph(self, _token: Token) -> dict[str, Any] | None:
         content = self.inline()
         plain = content[0].get("text", "") if content else ""
         directive = _DIRECTIVE.match(plain) if len(content) == 1 else None
         if directive and directive[1] in BLOCK_KINDS:
             settings = dict(pair.split("=", 1) for pair in directive[2].split())
-            return {"type": directive[1], "attrs": {"id": self.identifier(), **settings}}
+            return {"type": directive[1], "attrs": settings}
         if plain.startswith(_CAPTION):
             rest = plain.removeprefix(_CAPTION).lstrip()
             self.caption = ([{**content[0], "text": rest}] if rest else []) + content[1:]
@@ -86,7 +85,7 @@ class _Reader:
         return {"type": "paragraph", "content": content}
 
     def heading(self, token: Token) -> dict[str, Any]:
-        attrs = {"level": int(token.tag[1]), "id": self.identifier()}
+        attrs = {"level": int(token.tag[1])}
         return {"type": "heading", "attrs": attrs, "content": self.inline()}
 
     def ordered_list(self, token: Token) -> dict[str, Any]:
@@ -111,7 +110,7 @@ class _Reader:
                 rows[-1]["content"].append({"type": kind, "content": [{"type": "paragraph", "content": self.inline()}]})
         caption, self.caption = self.caption, []
         content = [{"type": "table_caption", "content": caption}, {"type": "table", "content": rows}]
-        return {"type": "table_figure", "attrs": {"id": self.identifier()}, "content": content}
+        return {"type": "table_figure", "content": content}
 
 
 def _inline(tokens: list[Token]) -> Iterator[dict[str, Any]]:

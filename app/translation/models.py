@@ -15,6 +15,7 @@ class Translation(Table, table=True):
     block_id: str = Field(primary_key=True, max_length=40)
     source_version: int
     source: dict[str, Any] = Field(sa_type=JSON)
+    checked: bool = False  # a person said that it is translated, even where its words are the original's
     by: int = Field(foreign_key="user.id")
     at: datetime = Field(sa_type=Moment)
 
