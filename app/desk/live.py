@@ -3,9 +3,9 @@
 The one asynchronous part of the product; everything that touches the database runs in threads.
 """
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import uuid4
 
 import anyio
 import structlog
@@ -14,16 +14,23 @@ from fastapi import APIRouter
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.desk.live_access import Standing, TextVisit, Visit
-from app.desk.live_protocol import MAX_MISSING, Batch, Close, Ended, Hello, parse
-from app.desk.marks import state_mark
+from app.desk.live_protocol import MAX_MISSING, Batch, Close, Ended, Hello, Pace, Place, Said, parse
+from app.desk.live_saving import Answer, accepted_before, missing_steps, save_batch, turn_at
+from app.desk.marks import initials, state_mark
 from app.document.schema import SCHEMA_SHA256
-from app.i18n import gettext
-from app.live.topics import Listener, hub
-from app.permissions import DENIALS, Permission
-from app.reports.service import save_section_steps
-from app.sections.announcements import PanelChanged, SectionChanged, StepsSaved, report_topic, text_topic
-from app.sections.errors import SectionFrozen, StaleVersion, StepsRejected
-from app.sections.queries import step_message, steps_since
+from app.live.messages import (
+    LookAgain,
+    PanelChanged,
+    PeopleChanged,
+    Pointed,
+    SectionChanged,
+    StepsSaved,
+    as_text,
+    steps_text,
+)
+from app.live.presence import Presence, people
+from app.live.topics import Listener, hub, report_topic, text_topic
+from app.sections.looks import remember_look
 
 log = structlog.get_logger()
 router = APIRouter()
@@ -31,8 +38,10 @@ router = APIRouter()
 HELLO_SECONDS = 30
 LOOK_SECONDS = 60
 OPEN_SECONDS = 10 * 3600
-
-Answer = dict[str, Any]
+MESSAGES_PER_SECOND, MESSAGES_AT_ONCE = 100.0, 2000.0  # a writer sends five a second, one who was offline some dozens
+CHARACTERS_A_MESSAGE = 16_384  # a longer one counts as several
+PLACES_PER_SECOND, PLACES_AT_ONCE = 20.0, 40.0  # further movements of the cursor are forgotten
+PANELS = ("comments", "suggestions", "history", "translation")
 
 
 @router.websocket("/{organisation}/{report}/sections/{key}/live")
@@ -52,6 +61,11 @@ class Conversation:
         self.visit = visit
         self.client = ""
         self.version = 0
+        self.standing: Standing | None = None
+        self.people_told = ""
+        self.turn = turn_at(visit)
+        self.pace = Pace(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
+        self.places = Pace(PLACES_PER_SECOND, PLACES_AT_ONCE)
 
     async def hold(self) -> Close | None:
         """Talk until the end. The code to close with; None when the editor has left already."""
@@ -70,19 +84,48 @@ class Conversation:
 
     async def _talk(self) -> None:
         with hub.listen(text_topic(self.visit.text_id), report_topic(self.visit.report_id)) as listener:
-            await self._welcome()
-            async with anyio.create_task_group() as tasks:
-                tasks.start_soon(self._listen, listener)
-                tasks.start_soon(self._look)
-                tasks.start_soon(self._take)
+            standing = await self._welcome()
+            try:
+                with people.present(self._presence(standing)) as presence:
+                    async with anyio.create_task_group() as tasks:
+                        tasks.start_soon(self._listen, listener, presence)
+                        tasks.start_soon(self._look)
+                        tasks.start_soon(self._take, presence)
+            finally:
+                await self._remember_look(standing.person_id)
 
-    async def _receive(self) -> Hello | Batch:
+    def _presence(self, standing: Standing) -> Presence:
+        return Presence(
+            id=uuid4().hex[:16],
+            client=self.client,
+            person=standing.person_id,
+            name=self.visit.name,
+            initials=initials(self.visit.name),
+            writes=standing.may_write,
+            text_id=self.visit.text_id,
+            section_id=self.visit.section_id,
+            report_id=self.visit.report_id,
+        )
+
+    async def _remember_look(self, person_id: int) -> None:
+        with anyio.CancelScope(shield=True):
+            try:
+                await run_sync(_remember_look, self.visit, person_id, self.version)
+            except Exception as error:  # the person has left: there is nobody to tell
+                log.warning("last look not remembered", text=self.visit.text_id, error=str(error))
+
+    # Hearing the editor ──────────────────────────────────────────────────────────────────────────
+
+    async def _receive(self) -> Said:
         message = await self.websocket.receive()
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1000))
-        return parse(message.get("text"))
+        text = message.get("text")
+        if not self.pace.allows(1 + len(text or "") / CHARACTERS_A_MESSAGE):
+            raise Ended(Close.FLOODING)
+        return parse(text)
 
-    async def _welcome(self) -> None:
+    async def _welcome(self) -> Standing:
         with anyio.move_on_after(HELLO_SECONDS):
             hello = await self._receive()
             if not isinstance(hello, Hello):
@@ -91,38 +134,89 @@ class Conversation:
             standing, missing = await run_sync(_catch_up, self.visit, hello.version)
             if hello.schema_ != SCHEMA_SHA256 or hello.version > standing.version or len(missing) > MAX_MISSING:
                 raise Ended(Close.OUTDATED)
+            if people.is_taken(hello.client, standing.person_id, self.visit.text_id):
+                raise Ended(Close.UNREADABLE)  # an editor tells its own steps by its name
             self.version = hello.version + len(missing)
+            self.standing = standing
             welcome = {"type": "welcome", "version": self.version, "steps": missing}
             await self._send({**welcome, "writable": standing.writable, "message": standing.message})
-            return
+            return standing
         raise Ended(Close.UNREADABLE)
 
-    async def _take(self) -> None:
+    async def _take(self, presence: Presence) -> None:
         while True:
             message = await self._receive()
-            if not isinstance(message, Batch):
+            if isinstance(message, Batch):
+                await self._send(await self._save(message))
+            elif isinstance(message, Place):
+                self._point(presence, message)
+            else:
                 raise Ended(Close.UNREADABLE)
-            await self._send(await run_sync(_save, self.visit, self.client, message))
 
-    async def _listen(self, listener: Listener) -> None:
+    async def _save(self, batch: Batch) -> Answer:
+        """One after the other in a text, so that of many who write at once nobody is always the one too late."""
+        async with self.turn:
+            if batch.version < self.version:  # it cannot be new: told so without keeping the others from writing
+                return await run_sync(accepted_before, self.visit, batch, self.version)
+            return await run_sync(save_batch, self.visit, self.client, batch)
+
+    def _point(self, presence: Presence, place: Place) -> None:
+        if self.standing and self.standing.may_write and self.places.allows():
+            people.point(presence, place.model_dump(exclude={"type"}))
+
+    # Telling the editor ──────────────────────────────────────────────────────────────────────────
+
+    async def _listen(self, listener: Listener, presence: Presence) -> None:
+        telling: Mapping[type, Callable[[Any], Any]] = {
+            StepsSaved: self._tell_steps,
+            SectionChanged: self._tell_section,
+            PanelChanged: self._tell_panel,
+            PeopleChanged: self._tell_people,
+            LookAgain: self._tell_everything,
+        }
         while True:
             message = await listener.next()
-            if isinstance(message, StepsSaved):
-                await self._tell_steps(message)
-            elif isinstance(message, PanelChanged):
-                await self._send({"type": "panel", "what": message.what})
-            elif isinstance(message, SectionChanged) and message.section_id in (None, self.visit.section_id):
-                await self._tell_standing()
+            if isinstance(message, Pointed):
+                if message.by != presence.id:
+                    await self.websocket.send_text(message.text)
+            else:
+                await telling[type(message)](message)
 
     async def _tell_steps(self, saved: StepsSaved) -> None:
         """What the announcement says when it follows what was said before; else what the database says."""
         if saved.version <= self.version:
             return
-        steps: Sequence[Answer] = saved.steps
-        if saved.after != self.version:
-            steps = await run_sync(_missing, self.visit, self.version)
-        self.version += len(steps)
-        await self._send({"type": "steps", "version": self.version, "steps": list(steps)})
+        if saved.after != self.version or not saved.text:
+            await self._tell_missing()
+            return
+        self.version = saved.version
+        await self.websocket.send_text(saved.text)
+
+    async def _tell_missing(self) -> None:
+        missing = await run_sync(missing_steps, self.visit, self.version)
+        if missing:
+            self.version += len(missing)
+            await self.websocket.send_text(steps_text(self.version, missing))
+
+    async def _tell_panel(self, changed: PanelChanged) -> None:
+        await self._send({"type": "panel", "what": changed.what})
+
+    async def _tell_people(self, _changed: PeopleChanged | None = None) -> None:
+        text = people.people_text(self.visit.text_id)
+        if text != self.people_told:
+            self.people_told = text
+            await self.websocket.send_text(text)
+
+    async def _tell_section(self, changed: SectionChanged) -> None:
+        if changed.section_id in (None, self.visit.section_id):
+            await self._tell_standing()
+
+    async def _tell_everything(self, _message: LookAgain) -> None:
+        await self._tell_missing()
+        await self._tell_standing()
+        await self._tell_people()
+        for panel in PANELS:
+            await self._tell_panel(PanelChanged(panel))
 
     async def _look(self) -> None:
         while True:
@@ -130,48 +224,20 @@ class Conversation:
             await self._tell_standing()
 
     async def _tell_standing(self) -> None:
-        standing = await run_sync(self.visit.standing)
+        self.standing = standing = await run_sync(self.visit.standing)
         mark = state_mark(standing.section_state)
         section = {"mark": mark.name, "word": mark.word}
         state = {"type": "state", "writable": standing.writable, "message": standing.message, "section": section}
         await self._send(state)
 
     async def _send(self, answer: Answer) -> None:
-        await self.websocket.send_text(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+        await self.websocket.send_text(as_text(answer))
 
 
 def _catch_up(visit: Visit, version: int) -> tuple[Standing, list[Answer]]:
-    return visit.standing(), _missing(visit, version)
+    return visit.standing(), missing_steps(visit, version)
 
 
-def _missing(visit: Visit, version: int) -> list[Answer]:
-    with visit.database.read() as session:
-        return [step_message(step) for step in steps_since(session, visit.text_id, version, MAX_MISSING + 1)]
-
-
-def _save(visit: Visit, client: str, batch: Batch) -> Answer:
-    """Save a batch and say how it went. Rights are asked anew; freezing and version by the service."""
-    refused = {"type": "refused", "batch": batch.batch, "version": batch.version}
-    person_id = visit.writer()
-    if person_id is None:
-        return {**refused, "why": "forbidden", "message": gettext(DENIALS[Permission.SECTION_WRITE])}
-    try:
-        with visit.database.write() as session:
-            saved = save_section_steps(
-                session,
-                person_id,
-                visit.text_id,
-                version=batch.version,
-                batch=batch.batch,
-                client=client,
-                steps=batch.steps,
-                organisation_id=visit.scope.organisation_id,
-            )
-    except StaleVersion as error:
-        return {**refused, "why": "stale", "version": error.version, "message": gettext(error.message)}
-    except (SectionFrozen, StepsRejected) as error:
-        return {**refused, "why": _WHY[type(error)], "message": gettext(error.message)}
-    return {"type": "accepted", "batch": batch.batch, "version": saved.version}
-
-
-_WHY: dict[type[Exception], str] = {SectionFrozen: "frozen", StepsRejected: "unfit"}
+def _remember_look(visit: Visit, person_id: int, version: int) -> None:
+    with visit.database.write() as session:
+        remember_look(session, person_id, visit.text_id, version)

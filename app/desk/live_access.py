@@ -52,6 +52,7 @@ class Visit:
 
     database: Database
     token: str
+    name: str
     scope: Scope
     section_id: int
     report_id: int
@@ -113,7 +114,7 @@ class OpensText(Guard):
             return Close.FORBIDDEN
         scope = replace(access.on_report.scope, section_id=access.section_id)
         token = connection.cookies[TOKEN_COOKIE]
-        return Visit(database, token, scope, access.section_id, access.on_report.report_id, text.id)
+        return Visit(database, token, person.name, scope, access.section_id, access.on_report.report_id, text.id)
 
 
 TextVisit = Annotated[Visit | Close, Depends(OpensText())]

@@ -1,1 +1,1 @@
-"""Topics that pages listen to: what changed is published after the commit, in this process."""
+"""Topics that pages listen to, who is present where, and the relay that carries both between server processes."""

@@ -1,33 +1,43 @@
 """Topics in this process: somebody changes something in a thread, whoever listens hears of it in the event loop.
 
-A listener that falls behind loses its oldest messages, never memory: every message says what it follows,
-so that the listener sees the gap and reads what it missed from the database.
+A listener that falls behind costs no memory: it is told to look again instead of everything that it missed.
 """
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
 
+from app.live.messages import LookAgain, Pointed
+
 BACKLOG = 64  # messages kept for a slow listener
+
+
+def text_topic(text_id: int) -> str:
+    return f"text:{text_id}"
+
+
+def report_topic(report_id: int) -> str:
+    return f"report:{report_id}"
 
 
 class Listener:
     """Messages of the topics it was opened on, in the order of their publication."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._messages: deque[Any] = deque(maxlen=BACKLOG)
+        self.loop = asyncio.get_running_loop()
+        self._messages: deque[Any] = deque()
         self._arrived = asyncio.Event()
 
-    def put(self, message: Any) -> None:
-        """Hand over a message from any thread."""
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._take, message)
-
-    def _take(self, message: Any) -> None:
+    def take(self, message: Any) -> None:
+        """Hand over a message, in the event loop."""
+        if len(self._messages) >= BACKLOG:
+            if isinstance(message, Pointed):  # the next movement makes up for it
+                return
+            self._messages.clear()
+            message = LookAgain()
         self._messages.append(message)
         self._arrived.set()
 
@@ -66,8 +76,28 @@ class Hub:
         """Tell everybody who listens; from any thread, after the commit that made it true."""
         with self._lock:
             listeners = tuple(self._listeners.get(topic, ()))
-        for listener in listeners:
-            listener.put(message)
+        _tell(listeners, message)
+
+    def publish_everywhere(self, message: Any) -> None:
+        """Tell every listener of every topic, once."""
+        with self._lock:
+            listeners = frozenset(listener for group in self._listeners.values() for listener in group)
+        _tell(listeners, message)
+
+
+def _tell(listeners: Iterable[Listener], message: Any) -> None:
+    """Wake each event loop once, however many listen in it: waking it is what costs."""
+    loops: dict[asyncio.AbstractEventLoop, list[Listener]] = defaultdict(list)
+    for listener in listeners:
+        loops[listener.loop].append(listener)
+    for loop, group in loops.items():
+        with suppress(RuntimeError):  # the loop has closed, and with it everybody who listened there
+            loop.call_soon_threadsafe(_deliver, group, message)
+
+
+def _deliver(listeners: Iterable[Listener], message: Any) -> None:
+    for listener in listeners:
+        listener.take(message)
 
 
 hub = Hub()

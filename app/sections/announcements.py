@@ -1,58 +1,32 @@
-"""What sections tell the live channels, after the commit."""
+"""What sections tell the live channels: in this process after the commit, to the others with it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
 
 from app.db import after_commit
-from app.live.topics import hub
+from app.live.messages import PanelChanged, SectionChanged, StepsSaved, steps_text
+from app.live.relay import tell_others
+from app.live.topics import hub, report_topic, text_topic
 
 
-@dataclass(frozen=True, slots=True)
-class StepsSaved:
-    """Steps that took a text from the version `after` to `after + len(steps)`; see `step_message`."""
-
-    after: int
-    steps: tuple[dict[str, Any], ...]
-
-    @property
-    def version(self) -> int:
-        return self.after + len(self.steps)
-
-
-@dataclass(frozen=True, slots=True)
-class SectionChanged:
-    """State, owner or freezing changed: of one section, or of all of the report when it is None."""
-
-    section_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PanelChanged:
-    """Something beside the text changed: its "comments", "suggestions", "history", "translation"."""
-
-    what: str
-
-
-def text_topic(text_id: int) -> str:
-    return f"text:{text_id}"
-
-
-def report_topic(report_id: int) -> str:
-    return f"report:{report_id}"
-
-
-def announce_steps(session: Session, text_id: int, saved: StepsSaved) -> None:
-    """Tell those who have this text open."""
-    after_commit(session, lambda: hub.publish(text_topic(text_id), saved))
+def announce_steps(session: Session, text_id: int, after: int, made: Sequence[dict[str, Any]]) -> None:
+    """Tell those who have this text open which steps followed the version `after`; see `step_message`."""
+    version = after + len(made)
+    _announce(session, text_topic(text_id), StepsSaved(after, version, steps_text(version, made)))
 
 
 def announce_section(session: Session, report_id: int, section_id: int | None) -> None:
     """Tell those who have this report open."""
-    after_commit(session, lambda: hub.publish(report_topic(report_id), SectionChanged(section_id)))
+    _announce(session, report_topic(report_id), SectionChanged(section_id))
 
 
 def announce_panel(session: Session, text_id: int, what: str) -> None:
     """Tell those who have this text open that the panel `what` shows something new."""
-    after_commit(session, lambda: hub.publish(text_topic(text_id), PanelChanged(what)))
+    _announce(session, text_topic(text_id), PanelChanged(what))
+
+
+def _announce(session: Session, topic: str, message: Any) -> None:
+    tell_others(session, topic, message)
+    after_commit(session, lambda: hub.publish(topic, message))

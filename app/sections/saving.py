@@ -17,7 +17,7 @@ from app.document import StepsRejected as Unfit
 from app.document import word_count
 from app.document.steps import step_through
 from app.errors import NotFound
-from app.sections.announcements import StepsSaved, announce_section, announce_steps
+from app.sections.announcements import announce_section, announce_steps
 from app.sections.errors import SectionFrozen, StaleVersion, StepsRejected
 from app.sections.models import SectionState
 from app.sections.parsed import parsed_text, remember
@@ -96,7 +96,7 @@ def save_steps(
     state_changed = not is_remark and _begin_writing(session, head, actor_id, organisation_id)
     remember(session, text_id, new, document)
     messages = tuple({"client": client, "batch": batch, "author": actor_id, "step": step} for step in understood)
-    announce_steps(session, text_id, StepsSaved(head.version, messages))
+    announce_steps(session, text_id, head.version, messages)
     return Saved(new, head.report_id, state_changed)
 
 
