@@ -82,6 +82,17 @@ class Database:
         self.reader.dispose()
 
 
+def pause(session: Session) -> None:
+    """Give the connection back before slow work: on SQLite everybody's saving waits for it.
+
+    What was read stays readable, nothing may have been changed; the next use of the session begins a new transaction.
+    """
+    assert not session.new
+    assert not session.dirty
+    assert not session.deleted
+    session.close()
+
+
 def after_commit(session: Session, announce: Callable[[], Any]) -> None:
     """Call `announce` once the session's changes are committed; never when they are rolled back."""
     session.info.setdefault("after_commit", []).append(announce)

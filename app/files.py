@@ -4,6 +4,19 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+
+
+def get_data_dir(request: Request) -> Path:
+    """The folder that this server keeps its files in."""
+    folder: Path = request.app.state.settings.data_dir
+    return folder
+
+
+DataDir = Annotated[Path, Depends(get_data_dir)]
 
 
 def file_path(data_dir: Path, sha256: str) -> Path:

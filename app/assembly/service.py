@@ -10,10 +10,11 @@ from app.assembly.decisions import decisions_table
 from app.assembly.queries import Texts, decisions_of, makers_of, texts_of
 from app.clock import today
 from app.i18n import LANGUAGES, N_, Language, translate
+from app.images.queries import layouts_of
 from app.organisations.models import Organisation
 from app.organisations.queries import region
 from app.rendering import tree
-from app.rendering.prose import DataBlock, section_blocks
+from app.rendering.prose import DataBlock, Image, section_blocks
 from app.rendering.references import resolved
 from app.report_templates.queries import template_of
 from app.report_templates.schema import PartTemplate, ReportTemplate, SectionTemplate
@@ -49,6 +50,7 @@ def assemble(session: Session, report: Report, language: Language, *, draft: boo
         original=report.languages[0],
         draft=draft,
         decisions=tuple(decisions_of(session, report.id)),
+        images=layouts_of(session, report.id),
         data_block=data_blocks(
             session,
             block_context(session, report, organisation, language),
@@ -90,6 +92,7 @@ class _Sections:
     original: str  # the report's first language
     draft: bool
     decisions: tuple[Decision, ...]
+    images: dict[str, Image]
     data_block: DataBlock
 
     @property
@@ -133,6 +136,7 @@ class _Sections:
             language=self.language,
             data_block=self.data_block,
             references={_anchor(key): self.numbers[key] for key in self.numbers},
+            images=self.images,
         )
         if text.is_written:
             return blocks, footnotes

@@ -1,6 +1,7 @@
 """What no schema can say about a single node or mark: each function tells what is wrong, or None."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,7 +10,9 @@ from prosemirror.model import Mark, Node
 MAX_ATTRS = 20_000  # characters of a node's attributes as JSON
 MAX_SPAN = 100
 MAX_ID = 40
+MAX_ALT = 1000  # characters
 _ANCHOR_KEYS = {"comment": "thread", "suggestion": "key"}
+_HASH = re.compile(r"[0-9a-f]{64}")
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -47,6 +50,12 @@ def _ordered_list(_node: Node, attrs: Mapping[str, Any]) -> str | None:
 
 def _settings(_node: Node, attrs: Mapping[str, Any]) -> str | None:
     return "settings are too large" if len(json.dumps(attrs)) > MAX_ATTRS else None
+
+
+def _figure(_node: Node, attrs: Mapping[str, Any]) -> str | None:
+    if attrs["asset"] and not _HASH.fullmatch(attrs["asset"]):
+        return "a figure names its image by the hash"
+    return "an alternative text is too long" if len(attrs["alt"]) > MAX_ALT else None
 
 
 def _indicator_table(node: Node, attrs: Mapping[str, Any]) -> str | None:
@@ -105,7 +114,7 @@ def _is_texts(value: Any) -> bool:
 _RULES: dict[str, Callable[[Node, Mapping[str, Any]], str | None]] = {
     "heading": _heading,
     "ordered_list": _ordered_list,
-    "figure": _settings,
+    "figure": _figure,
     "cross_reference": _settings,
     "figure_token": _settings,
     "indicator_table": _indicator_table,

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import rfc8785
@@ -12,6 +13,7 @@ from app.rendering import tree
 
 EDITION_FORMAT = "hvk-edition/1"
 APPROVAL_FORMAT = "hvk-approval/1"
+FIGURE = "figure"  # the kind of rendering.tree.Figure
 
 
 def canonical(values: Mapping[str, Any]) -> str:
@@ -56,3 +58,19 @@ def documents_in(content: str) -> dict[str, tree.Document]:
     """The frozen Documents by language, as they were assembled."""
     values = json.loads(content)
     return {language: tree.from_json(document) for language, document in values["documents"].items()}
+
+
+@lru_cache(maxsize=8)
+def images_in(content: str) -> dict[str, str]:
+    """Hash → media type of every image that a frozen report shows."""
+    figures: dict[str, str] = {}
+    waiting: list[Any] = [json.loads(content)["documents"]]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if value.get("kind") == FIGURE:
+                figures[value["asset"]] = value["media_type"]
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return figures

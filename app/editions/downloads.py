@@ -6,12 +6,14 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.editions.content import images_in
 from app.editions.models import Edition
 from app.editions.queries import file_of
 from app.errors import NotFound
 from app.exports.downloads import DRAFT_CACHING, disposition, file_answer
 from app.exports.errors import FileNotReady
 from app.exports.formats import FORMATS
+from app.images.answers import image_answer
 from app.organisations.models import Organisation
 from app.reports.models import Report
 
@@ -58,6 +60,14 @@ def approval_answer(request: Request, edition: Edition, name: str, *, caching: s
     if edition.approval is None or edition.approval_sha256 is None:
         raise NotFound
     return _text_answer(request, edition.approval, edition.approval_sha256, f"{name}-hyväksyntä.json", caching)
+
+
+def edition_image_answer(request: Request, data_dir: Path, edition: Edition, sha256: str, *, caching: str) -> Response:
+    """An image of the edition. Raises NotFound for every other image that we have."""
+    media_type = images_in(edition.content).get(sha256)
+    if media_type is None:
+        raise NotFound
+    return image_answer(request, data_dir, sha256, media_type, caching)
 
 
 def file_name(organisation: Organisation, report: Report, edition: Edition) -> str:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from app.editions.content import images_in
 from app.editions.documents import stored_documents
 from app.editions.models import Edition
 from app.rendering import tree
@@ -40,13 +41,16 @@ class Reading:
         return self.status[:1].upper() + self.status[1:]
 
 
-def reading_of(edition: Edition, language: str) -> Reading:
-    """The edition in `language`, or in its original where it was not written in that."""
-    return _reading(edition.content, edition.approval, language)
+def reading_of(edition: Edition, language: str, address: str) -> Reading:
+    """The edition in `language`, or in its original where it was not written in that.
+
+    `address` is the edition's own, below which its images are.
+    """
+    return _reading(edition.content, edition.approval, language, address)
 
 
 @lru_cache(maxsize=8)
-def _reading(content: str, approval: str | None, language: str) -> Reading:
+def _reading(content: str, approval: str | None, language: str, address: str) -> Reading:
     documents = stored_documents(content, approval)
     document = next((found for code, found in documents.items() if code == language), None)
     document = document or next(iter(documents.values()))
@@ -58,7 +62,7 @@ def _reading(content: str, approval: str | None, language: str) -> Reading:
         subtitle=document.subtitle,
         status=document.status,
         contents=tuple(_contents(document)),
-        body=reading_html(document),
+        body=reading_html(document, {name: f"{address}/images/{name}" for name in images_in(content)}),
     )
 
 

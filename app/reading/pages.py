@@ -127,8 +127,8 @@ def report_page(session: Session, publication: Publication) -> ReportPage:
     assert edition.id is not None
     assert edition.published_at is not None
     language = current_language.get()
-    reading = reading_of(edition, language)
     base = f"{publication.address}/{edition.number}"
+    reading = reading_of(edition, language, base)
     files = [file for file in files_of(session, [edition.id]) if file.language == reading.language]
     return ReportPage(
         brand=organisation_name(session, publication.organisation),

@@ -6,9 +6,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.db import SessionDep
-from app.editions.deps import DataDir, FileFormat, TextLanguage
-from app.editions.downloads import FOR_EVER, approval_answer, edition_answer, file_name
+from app.editions.deps import FileFormat, TextLanguage
+from app.editions.downloads import FOR_EVER, approval_answer, edition_answer, edition_image_answer, file_name
+from app.files import DataDir
 from app.i18n import LANGUAGES, Language, current_language, use_language
+from app.images.answers import FOR_EVERYBODY
 from app.reading.deps import (
     FoundOrganisation,
     FoundPublication,
@@ -18,7 +20,7 @@ from app.reading.deps import (
 from app.reading.pages import organisation_page, publications_page, report_page
 from app.reading.queries import publishing_organisations
 from app.web.guards import PUBLIC
-from app.web.params import LanguageQuery
+from app.web.params import HashInPath, LanguageQuery
 from app.web.templating import Page, render
 
 router = APIRouter(prefix="/julkaisut")
@@ -69,6 +71,12 @@ def download_file(
     return edition_answer(
         request, session, data_dir, edition, name, language=language, format_key=format_key, caching=FOR_EVER
     )
+
+
+@router.get("/{organisation}/{report}/{number}/images/{sha256}", dependencies=[PUBLIC])
+def show_image(request: Request, edition: PublishedEdition, data_dir: DataDir, sha256: HashInPath) -> Response:
+    """An image that the published edition shows; no other is found."""
+    return edition_image_answer(request, data_dir, edition, sha256, caching=FOR_EVERYBODY)
 
 
 def _language(wanted: str | None) -> Language:

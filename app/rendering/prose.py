@@ -16,6 +16,8 @@ from app.rendering.prose_tables import cell_grid
 DataBlock = Callable[[str, dict[str, Any], str, str], tuple[tree.Block, ...]]
 """kind, settings, anchor and number → nodes. Raises LookupError for a kind it does not know."""
 
+MAX_ANCHOR = 60  # characters of a block's own part
+
 _UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
 
 
@@ -83,10 +85,11 @@ class _Conversion:
         return tree.FootnoteCall(number=number)
 
     def _reference(self, node: Mapping[str, Any]) -> tree.Inline:
-        target = _anchor_text(str(node["attrs"]["target"]))
-        inside = f"{self.anchor}-{target}"
-        text = self.references.get(inside) or self.references.get(target) or ""
-        return tree.CrossReference(target=target if target in self.references else inside, text=text)
+        """A target names a section, or a block by its section and its id; the id alone means one of this section."""
+        target = _anchor_text(str(node["attrs"]["target"]), most=2 * MAX_ANCHOR)
+        if not any(target == anchor or target.startswith(f"{anchor}-") for anchor in self.references):
+            target = f"{self.anchor}-{target}"
+        return tree.CrossReference(target=target, text=self.references.get(target, ""))
 
     def _paragraph(self, node: Mapping[str, Any]) -> Iterable[tree.Block]:
         inlines = self.inlines(node)
@@ -128,18 +131,22 @@ class _Conversion:
         return tuple(_lines_of(self.blocks(cell.get("content", ()))))
 
     def _figure(self, node: Mapping[str, Any]) -> Iterable[tree.Block]:
+        """One whose image is still being sent is left out. Without an alternative text the caption has to do."""
         attrs = node["attrs"]
+        if not attrs["asset"]:
+            return
         image = (self.images or {})[attrs["asset"]]
+        caption = tuple(run for part in node.get("content", ()) for run in self.inlines(part))
         self.figures += 1
         yield tree.Figure(
             anchor=self._anchor(node),
             number=self._numbered(self.figures),
-            caption=tuple(run for part in node.get("content", ()) for run in self.inlines(part)),
+            caption=caption,
             asset=attrs["asset"],
             media_type=image.media_type,
             width=image.width,
             height=image.height,
-            alt="" if attrs.get("decorative") else str(attrs.get("alt") or ""),
+            alt="" if attrs.get("decorative") else str(attrs.get("alt") or plain_text(caption)).strip(),
         )
 
     def _data(self, node: Mapping[str, Any]) -> Iterable[tree.Block]:
@@ -170,9 +177,9 @@ _BLOCKS: dict[str, Callable[[_Conversion, Mapping[str, Any]], Iterable[tree.Bloc
 }
 
 
-def _anchor_text(identity: str) -> str:
+def _anchor_text(identity: str, most: int = MAX_ANCHOR) -> str:
     """Only what may stand in an HTML id and in a Word bookmark's source."""
-    return re.sub(r"[^A-Za-z0-9_-]", "-", identity)[:60].replace("_", "-")
+    return re.sub(r"[^A-Za-z0-9_-]", "-", identity)[:most].replace("_", "-")
 
 
 def _lines_of(blocks: Iterable[tree.Block], lead: str = "") -> Iterable[tree.Line]:

@@ -26,7 +26,7 @@ def edition_page(session: Session, access: ReportAccess, edition: Edition, langu
     return EditionPage(
         bar=report_bar(access, template, "decisions"),
         edition=files_view(session, access, edition),
-        reading=reading_of(edition, language or current_language.get()),
+        reading=reading_of(edition, language or current_language.get(), f"{access.path}/editions/{edition.number}"),
     )
 
 

@@ -5,10 +5,12 @@ from starlette.responses import Response
 
 from app.accounts.guards import SignedInPerson
 from app.db import SessionDep
-from app.editions.deps import DataDir, FileFormat, TextLanguage
-from app.editions.downloads import approval_answer, edition_answer, file_name
+from app.editions.deps import FileFormat, TextLanguage
+from app.editions.downloads import approval_answer, edition_answer, edition_image_answer, file_name
 from app.editions.service import request_failed_files
 from app.errors import BadInput
+from app.files import DataDir
+from app.images.answers import FOR_THIS_PERSON
 from app.reports.deps import DecidableReport, EditionedReport, PublishableReport, SendableReport
 from app.review import confirmations, service
 from app.review.deps import SeenEdition, TypedDecision, TypedReason
@@ -17,7 +19,7 @@ from app.review.queries import editions_seen
 from app.review.reading import edition_page, files_view, readable_editions
 from app.review.views import decisions_page
 from app.web.htmx import redirect
-from app.web.params import LanguageQuery
+from app.web.params import HashInPath, LanguageQuery
 from app.web.templating import render
 
 router = APIRouter()
@@ -132,3 +134,11 @@ def download_edition(
     """One file of the edition."""
     name = file_name(access.organisation, access.report, edition)
     return edition_answer(request, session, data_dir, edition, name, language=language, format_key=format_key)
+
+
+@router.get("/{organisation}/{report}/editions/{number}/images/{sha256}")
+def show_edition_image(
+    request: Request, _access: EditionedReport, edition: SeenEdition, data_dir: DataDir, sha256: HashInPath
+) -> Response:
+    """An image that the edition shows."""
+    return edition_image_answer(request, data_dir, edition, sha256, caching=FOR_THIS_PERSON)

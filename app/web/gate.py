@@ -1,6 +1,7 @@
 """What is refused before any route sees it: another site's requests, too large bodies, control characters."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -33,9 +34,12 @@ async def refuse_control_characters(connection: HTTPConnection) -> None:
 class Gate:
     """Pure ASGI, inside `Surroundings`, so that refusals speak the reader's language."""
 
-    def __init__(self, app: ASGIApp, max_body: int = MAX_TEXT_BODY) -> None:
+    def __init__(
+        self, app: ASGIApp, max_body: int = MAX_TEXT_BODY, larger: Mapping[re.Pattern[str], int] | None = None
+    ) -> None:
         self.app = app
         self.max_body = max_body  # bytes
+        self.larger = larger or {}  # the same for paths where files are sent
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -44,7 +48,7 @@ class Gate:
         if refusal := self._refusal(HTTPConnection(scope)):
             await _refuse(refusal, scope, receive, send)
         else:
-            await self.app(scope, self._counted(receive), send)
+            await self.app(scope, self._counted(receive, self._limit(scope)), send)
 
     def _refusal(self, connection: HTTPConnection) -> DomainError | None:
         if needs_own_origin(connection) and not is_own_origin(connection):
@@ -53,11 +57,15 @@ class Gate:
             return NotFound()
         if has_control_characters(unquote(connection.scope["query_string"].decode("latin-1"))):
             return BadInput()
-        length = connection.headers.get("content-length", "0")
-        is_small = length.isdecimal() and len(length) <= len(str(self.max_body)) and int(length) <= self.max_body
+        length, limit = connection.headers.get("content-length", "0"), self._limit(connection.scope)
+        is_small = length.isdecimal() and len(length) <= len(str(limit)) and int(length) <= limit
         return None if is_small else TooLarge()
 
-    def _counted(self, receive: Receive) -> Receive:
+    def _limit(self, scope: Scope) -> int:
+        found = (limit for pattern, limit in self.larger.items() if pattern.fullmatch(scope["path"]))
+        return next(found, self.max_body)
+
+    def _counted(self, receive: Receive, limit: int) -> Receive:
         """Bodies that do not tell their length are counted as they come."""
         received = 0
 
@@ -66,7 +74,7 @@ class Gate:
             message = await receive()
             if message["type"] == "http.request":
                 received += len(message.get("body", b""))
-                if received > self.max_body:
+                if received > limit:
                     raise HTTPException(TooLarge.status)
             return message
 

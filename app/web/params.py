@@ -7,6 +7,7 @@ from fastapi import Path, Query
 MAX_INTEGER = 2**31 - 1
 MAX_TEXT_BODY = 2 * 1024 * 1024  # bytes, of any request
 
+HashInPath = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 IdInPath = Annotated[int, Path(ge=1, le=MAX_INTEGER)]
 SlugInPath = Annotated[str, Path(min_length=1, max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 KeyInPath = Annotated[str, Path(min_length=1, max_length=40, pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]

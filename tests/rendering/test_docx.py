@@ -1,5 +1,6 @@
 """The Word file: valid, native, complete, the same bytes each time."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,7 +17,7 @@ from app.rendering.outline import outline
 from app.rendering.prose_inlines import plain_text
 from app.rendering.writers.docx import docx_bytes
 from app.rendering.writers.word.markup import bookmark_name
-from tests.factories.documents import synthetic_document
+from tests.factories.documents import chart_png, synthetic_document
 from tests.rendering.test_approval import APPROVAL
 
 
@@ -99,6 +100,21 @@ def test_tables_repeat_their_head_and_keep_rows_whole(word: docx.document.Docume
 def test_pictures_have_their_alternative_texts(word: docx.document.Document, document: tree.Document) -> None:
     found = [node.get("descr") for node in word.element.body.iter(qn("wp:docPr"))]
     assert found == [b.alt for s in document.sections() for b in s.blocks if isinstance(b, tree.Figure)] != []
+
+
+def test_a_picture_is_decoration_or_has_a_text_and_fits_its_page() -> None:
+    figure = tree.Figure(
+        anchor="a-k", number="1.1", caption=(), asset="a", media_type="image/png", width=300, height=3000
+    )
+    section = tree.Section(key="a", number="1", title="Osio", blocks=(figure, replace(figure, alt="Ranta")))
+    document = replace(synthetic_document(4)[0], parts=(tree.Part(title="", sections=(section,)),))
+    word = docx.Document(BytesIO(docx_bytes(document, {"a": chart_png(30, 300)})))
+    hidden, told = word.element.body.iter(qn("wp:docPr"))
+    assert "decorative" in etree.tostring(hidden).decode()
+    assert "decorative" not in etree.tostring(told).decode()
+    assert told.get("descr") == "Ranta"
+    assert all(shape.height <= docx.shared.Mm(200) for shape in word.inline_shapes)
+    assert word.inline_shapes[0].height == pytest.approx(10 * word.inline_shapes[0].width, rel=0.001)
 
 
 def test_footnotes_language_and_properties(

@@ -152,6 +152,34 @@ def test_nothing_from_outside_is_fetched(address: str) -> None:
         ClosedFetcher({"known": b"x"}).fetch(address)
 
 
+def test_decoration_is_drawn_but_not_told_about(tmp_path: Path) -> None:
+    document, assets = synthetic_document(6)
+    plain = pdf_bytes(document, assets)
+    path = tmp_path / "decorated.pdf"
+    path.write_bytes(pdf_bytes(_decorated(document), assets))
+    with pikepdf.open(BytesIO(plain)) as told, pikepdf.open(path) as decorated:
+        assert roles(told).count("/Figure") > roles(decorated).count("/Figure") == 0
+        assert _drawings(decorated) == _drawings(told) > 0
+    assert pdfua.validate(path).findings == ()
+
+
+def _decorated(document: tree.Document) -> tree.Document:
+    """The Document with every image declared decoration."""
+
+    def hidden(section: tree.Section) -> tree.Section:
+        blocks = (replace(block, alt="") if isinstance(block, tree.Figure) else block for block in section.blocks)
+        return replace(section, blocks=tuple(blocks))
+
+    parts = (replace(part, sections=tuple(map(hidden, part.sections))) for part in document.parts)
+    return replace(document, parts=tuple(parts))
+
+
+def _drawings(pdf: pikepdf.Pdf) -> int:
+    """How often pages draw an image."""
+    operators = (str(step.operator) for page in pdf.pages for step in pikepdf.parse_content_stream(page))
+    return sum(operator == "Do" for operator in operators)
+
+
 def test_a_figure_without_its_image_stops_the_file() -> None:
     document, assets = synthetic_document(6)
     with pytest.raises(RefusedAddressError):

@@ -161,6 +161,17 @@ def test_figures_need_their_image_and_a_decorative_one_has_no_alternative() -> N
     assert isinstance(missing, tree.Notice)
 
 
+def test_a_figure_without_alternative_text_has_its_captions_words() -> None:
+    figure = node("figure", node("figure_caption", words("Kokkolan ranta")), asset="a1", alt="", decorative=False)
+    (shown,), _ = converted(figure, images={"a1": Image("image/png", 10, 20)})
+    assert isinstance(shown, tree.Figure)
+    assert shown.alt == "Kokkolan ranta"
+
+
+def test_a_figure_whose_image_is_still_being_sent_is_left_out() -> None:
+    assert converted(node("figure", node("figure_caption"), asset="", alt="", decorative=False)) == ((), ())
+
+
 def test_a_figure_in_prose_is_its_text() -> None:
     (block,), _ = converted(node("paragraph", words("Luku on "), node("figure_token", text="11,9"), words(" %.")))
     assert isinstance(block, tree.Paragraph)

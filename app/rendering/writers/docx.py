@@ -27,8 +27,14 @@ from app.rendering.writers.word.tables import PORTRAIT_WIDTH, table_xml
 
 EMU_PER_TWIP = 635
 EMU_PER_PIXEL = 9525
+TALLEST_PICTURE = 200 * 36_000  # 200 mm in EMU, so that the caption stays on the page
+DECORATION = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 PICTURE = (
-    '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {name}/>'
+    '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+    "<wp:docPr {name}>{decoration}</wp:docPr>"
     '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
     "<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
     '<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
@@ -167,11 +173,13 @@ class _Writer:
     def picture(self, figure: tree.Figure) -> str:
         self.pictures += 1
         relation = self.package.image(self.assets[figure.asset])
-        width = min(figure.width * EMU_PER_PIXEL, PORTRAIT_WIDTH * EMU_PER_TWIP)
-        height = round(width * figure.height / max(figure.width, 1))
+        natural = figure.width * EMU_PER_PIXEL, figure.height * EMU_PER_PIXEL
+        shrink = min(1, PORTRAIT_WIDTH * EMU_PER_TWIP / natural[0], TALLEST_PICTURE / natural[1])
+        width, height = (round(side * shrink) for side in natural)
         label = attribute(f"{self.words(N_('Figure'))} {self.pictures}")
         name = f'id="{self.pictures}" name="{label}" descr="{attribute(figure.alt)}"'
-        return PICTURE.format(name=name, relation=relation, size=f'cx="{width}" cy="{height}"')
+        size = f'cx="{width}" cy="{height}"'
+        return PICTURE.format(name=name, relation=relation, size=size, decoration="" if figure.alt else DECORATION)
 
     def seal(self) -> str:
         lines = (

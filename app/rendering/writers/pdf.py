@@ -54,7 +54,7 @@ def pdf_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None
         pdf_variant="pdf/ua-1",
         pdf_identifier=hashlib.sha256(markup.encode()).digest()[:16],
         font_config=FontConfiguration(),
-        finisher=_name_header_scopes,
+        finisher=_mend_tags,
     )
     return pdf
 
@@ -64,7 +64,12 @@ def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
     return pdf_bytes(document, assets)
 
 
-def _name_header_scopes(_document: Any, pdf: Any) -> None:
+def _mend_tags(_document: Any, pdf: Any) -> None:
+    _name_header_scopes(pdf)
+    _hide_decorations(pdf)
+
+
+def _name_header_scopes(pdf: Any) -> None:
     """WeasyPrint leaves out which way a table's header cells point: those in the head down, the others across."""
     for cell in pdf.objects:
         if isinstance(cell, dict) and cell.get("S") == "/TH":
@@ -73,6 +78,26 @@ def _name_header_scopes(_document: Any, pdf: Any) -> None:
             cell.setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Scope"] = scope
 
 
+def _hide_decorations(pdf: Any) -> None:
+    """An image without alternative text is decoration: in the file an artifact that no reader is told about."""
+    content_map = _object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])
+    owners = [entry for entry in content_map["Nums"] if isinstance(entry, list)]
+    for image in filter(_is_decoration, pdf.objects):
+        drawing = _object(pdf, _object(pdf, image["Pg"])["Contents"]).stream
+        begin = drawing.index({"MCID": image["K"][0]}) - 1  # before it stands the tag, after it the operator
+        drawing[begin : begin + 3] = ["/Artifact", b"BMC"]
+        _parent(pdf, image)["K"].remove(image.reference)
+        for owner in owners:
+            owner[:] = ["null" if entry == image.reference else entry for entry in owner]
+
+
+def _is_decoration(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("S") == "/Figure" and "Alt" not in item
+
+
 def _parent(pdf: Any, element: Any) -> Any:
-    reference: bytes = element["P"]
+    return _object(pdf, element["P"])
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
