@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from fastapi.testclient import TestClient
+from prosemirror.transform import AttrStep
 from sqlalchemy import event
 from sqlmodel import select
 
@@ -16,11 +17,13 @@ from app.permissions import Role
 from app.reports.models import Report
 from app.sections.models import SectionText
 from app.sections.queries import section_by_key, text_of
+from app.sections.server_steps import change_text
 from app.sections.service import freeze_sections, replace_document
 from app.translation.models import Translation, TranslationState
 from tests.factories.people import make_organisation, make_person, signed_in
 from tests.factories.reports import make_report
 from tests.support.browse import Browser
+from tests.support.pages import text_of as text_of_element
 
 SECTION = "/kokkola/laaja-2021-2025/sections/background"
 PAGE = f"{SECTION}/side-by-side?language=sv"
@@ -84,7 +87,9 @@ def copied(client: TestClient, bilingual: Bilingual) -> None:
     """The Swedish text as a copy in which every paragraph has been translated."""
     assert client.post(f"{SECTION}/translation/copies", data=SWEDISH).status_code == 200
     assert bilingual.blocks("sv") == bilingual.blocks("fi")
-    bilingual.write("sv", "# Bakgrund\n\nI kommunen bor folk.\n\nBarnen är färre.\n\n::: indicator_table package=population")
+    bilingual.write(
+        "sv", "# Bakgrund\n\nI kommunen bor folk.\n\nBarnen är färre.\n\n::: indicator_table package=population"
+    )
 
 
 def test_copies_are_not_yet_translated_but_data_blocks_are(client: TestClient, bilingual: Bilingual) -> None:
@@ -102,8 +107,8 @@ def test_a_change_of_the_original_is_told_with_its_words_until_somebody_says_it_
     bilingual.write("fi", FINNISH.replace("väkeä", "46 773 henkeä"))
     page = browse(PAGE)
     assert "1 kappale jäljessä" in page.text
-    removed = [item.tail for item in page.root.iter("span") if item.text == "poistettu:"]
-    assert [item.text_content() if hasattr(item, "text_content") else item for item in removed] is not None
+    changed = [text_of_element(item) for kind in ("del", "ins") for item in page.root.iter(kind)]
+    assert changed == ["poistettu: väkeä", "lisätty: 46 773 henkeä"]
     assert states(client) == ["current", "behind", "current", "current"]
     answer = client.post(f"{SECTION}/translation/currency", data=seen(bilingual) | {"block": "n2"})
     assert answer.status_code == 200
@@ -141,23 +146,32 @@ def test_settings_of_a_data_block_are_taken_over(client: TestClient, bilingual: 
 
 
 def test_a_block_of_its_own_is_paired_with_a_missing_one(client: TestClient, bilingual: Bilingual) -> None:
-    bilingual.write("sv", "# Bakgrund")
-    bilingual.write("fi", FINNISH.replace("# Tausta\n\n", ""))
-    bilingual.write("sv", "ett\n\ntvå\n\n- tre\n\n> I kommunen bor folk.")
-    assert "extra" in states(client)
-    extra, missing = "n4", "n3"
-    bilingual.write("fi", FINNISH.replace("# Tausta\n\n", "").split("\n\n:::")[0])
-    bilingual.write("sv", "I kommunen bor folk.")
-    bilingual.write("fi", FINNISH.split("\n\n:::")[0])
-    assert states(client) == ["behind", "missing", "missing"]
-    answer = client.post(f"{SECTION}/translation/pairs", data=SWEDISH | {"extra": extra, "missing": missing})
-    assert answer.status_code == 409
+    bilingual.write("fi", "Yksi.\n\nKaksi.")
+    bilingual.write("sv", "Ett.\n\n> Eget.\n\n- Två.")
+    with bilingual.database.write() as session:
+        text_id = bilingual.text("sv").id
+        assert text_id is not None
+        assert bilingual.author.id is not None
+        at_first = lambda _document: [AttrStep(0, "id", "eget")]  # noqa: E731
+        change_text(session, bilingual.author.id, text_id, at_first)
+    assert states(client) == ["extra", "missing", "behind", "extra"]
+    bilingual.write("fi", "Yksi.")
+    assert states(client) == ["extra", "extra", "extra", "missing"]
+    pairing = SWEDISH | {"extra": "eget", "missing": "n1"}
+    assert client.post(f"{SECTION}/translation/pairs", data=pairing).status_code == 200
+    assert states(client) == ["current", "extra", "extra"]
+    assert bilingual.blocks("sv")[0] == ("n1", "Ett.")
+    assert client.post(f"{SECTION}/translation/pairs", data=pairing).status_code == 409
 
 
 def test_nothing_is_done_in_a_frozen_section_or_by_readers(client: TestClient, bilingual: Bilingual) -> None:
     with bilingual.database.write() as session:
         freeze_sections(session, bilingual.report.id or 0)
-    for verb, data in (("copies", SWEDISH), ("currency", seen(bilingual)), ("pairs", SWEDISH | {"extra": "a", "missing": "b"})):
+    for verb, data in (
+        ("copies", SWEDISH),
+        ("currency", seen(bilingual)),
+        ("pairs", SWEDISH | {"extra": "a", "missing": "b"}),
+    ):
         assert client.post(f"{SECTION}/translation/{verb}", data=data).status_code == 423
     assert "<form" not in client.get(PAGE).text.split('id="original"')[1].split("sbs__translation")[0]
     signed_in(client, bilingual.reader)
