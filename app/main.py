@@ -23,6 +23,7 @@ from app.live.relay import Relay
 from app.live.topics import hub
 from app.reading import routes as reading
 from app.review import routes as review
+from app.suggestions import routes as suggestions
 from app.translation import routes as translation
 from app.web import errors
 from app.web import routes as web
@@ -41,6 +42,7 @@ ROUTERS = (
     review,
     comments,
     images,
+    suggestions,
     translation,
     desk,
 )  # desk last: /{organisation} catches what is left

@@ -7,9 +7,20 @@ from collections.abc import Callable, Mapping
 
 from app.blocks import BLOCK_TYPES
 from app.comments import words as comments
+from app.desk.writing_words import lint_words, reference_words, slash_words, writing_words
 from app.i18n import gettext
+from app.images import words as images
+from app.suggestions import words as suggestions
 
-FEATURES: Mapping[str, Callable[[], dict[str, str]]] = {"comments": comments.editor_words}
+FEATURES: Mapping[str, Callable[[], Mapping[str, object]]] = {
+    "writing": writing_words,
+    "slash": slash_words,
+    "lint": lint_words,
+    "references": reference_words,
+    "comments": comments.editor_words,
+    "suggestions": suggestions.editor_words,
+    "images": images.editor_words,
+}
 
 
 def editor_words() -> dict[str, object]:

@@ -29,7 +29,10 @@ class PanelLink:
     href: str
 
 
-PANELS: tuple[PanelKind, ...] = (PanelKind("comments", N_("Comments"), "comments", Permission.SECTION_COMMENT),)
+PANELS: tuple[PanelKind, ...] = (
+    PanelKind("comments", N_("Comments"), "comments", Permission.SECTION_COMMENT),
+    PanelKind("suggestions", N_("Suggestions"), "suggestions"),
+)
 
 
 def panel_links(access: SectionAccess, language: Language) -> tuple[PanelLink, ...]:

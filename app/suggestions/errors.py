@@ -20,6 +20,12 @@ class NothingThere(DomainError):
     message = N_("There are no words here. Choose some words, or suggest a new paragraph.")
 
 
+class SeenChanged(DomainError):
+    """The words that were before the person are not those of the text any more."""
+
+    message = N_("Somebody changed the text meanwhile. Compare your wording with how it is now, and suggest it again.")
+
+
 class ChangedSince(DomainError):
     """What the suggestion was made for is no longer what stands there."""
 

@@ -1,6 +1,6 @@
 """Making suggestions and deciding on them. Every verb holds the text's lock: two people never decide at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -28,6 +28,7 @@ from app.suggestions.models import Suggestion, SuggestionKind, SuggestionState
 from app.suggestions.places import MARK, Found, Standing, find
 from app.suggestions.queries import open_suggestions, suggestion_of
 
+UNDO_STEPS, UNDO_LAST = 200, 5  # undoing is offered so many steps after an acceptance, for so many of them
 _OF_BLOCKS = frozenset({SuggestionKind.REMOVAL, SuggestionKind.ADDITION})
 
 
@@ -51,7 +52,7 @@ def suggest(
     session: Session, access: SectionAccess, text_id: int, choice: Choice, made: Proposal, reason: str
 ) -> Suggestion:
     """Keep a proposal for what was chosen in the newest text. Raises SectionFrozen, StepsRejected."""
-    head = _lock(session, text_id)
+    head = lock_text(session, text_id)
     if head.frozen_at is not None:
         raise SectionFrozen
     _check(made)
@@ -92,7 +93,7 @@ def accept(session: Session, access: SectionAccess, suggestion_id: int, *, anywa
 def accept_all(session: Session, access: SectionAccess, text_id: int) -> Outcome:
     """Accept what fits, from the beginning of the text to its end; what does not fit stays open."""
     _ask_right(access)
-    head = _lock(session, text_id)
+    head = lock_text(session, text_id)
     document = parsed_text(session, text_id, head.version)
     waiting = sorted(open_suggestions(session, text_id), key=lambda one: find(document, one).start)
     accepted = 0
@@ -114,7 +115,7 @@ def reject(session: Session, access: SectionAccess, suggestion_id: int) -> None:
 def reject_all(session: Session, access: SectionAccess, text_id: int) -> int:
     """Reject whatever is open, and tell how many those were."""
     _ask_right(access)
-    _lock(session, text_id)
+    lock_text(session, text_id)
     waiting = open_suggestions(session, text_id)
     for suggestion in waiting:
         _close(session, access, suggestion, SuggestionState.REJECTED, "suggestion:reject")
@@ -162,6 +163,17 @@ def applied_place(session: Session, suggestion: Suggestion) -> tuple[int, int] |
     return min(maps.map(start, 1), end), end
 
 
+def undoable(session: Session, document: Node, version: int, decided: Iterable[Suggestion]) -> frozenset[int | None]:
+    """The accepted ones whose proposals still stand as they were accepted, by id; of old ones nobody asks."""
+    found = set()
+    recent = [one for one in decided if one.applied_version and version - one.applied_version <= UNDO_STEPS]
+    for suggestion in recent[:UNDO_LAST]:
+        place = applied_place(session, suggestion)
+        if place and steps_to_undo(document, suggestion, *place) is not None:
+            found.add(suggestion.id)
+    return frozenset(found)
+
+
 def _accept(session: Session, access: SectionAccess, suggestion: Suggestion, *, anyway: bool) -> None:
     places: list[Found] = []
 
@@ -196,7 +208,7 @@ def _close(
     session: Session, access: SectionAccess, suggestion: Suggestion, state: SuggestionState, action: str
 ) -> None:
     """Without changing a word. In a frozen section the mark stays: marks of closed suggestions are never shown."""
-    head = _lock(session, suggestion.text_id)
+    head = lock_text(session, suggestion.text_id)
     if head.frozen_at is None and not suggestion.block_id:
         unmark(session, access.on_report.person.id, suggestion.text_id, mark=MARK, attrs={"key": suggestion.key})
     _decide(session, access, suggestion, state, action)
@@ -229,7 +241,8 @@ def _ask_right(access: SectionAccess) -> None:
         raise NotYours
 
 
-def _lock(session: Session, text_id: int) -> TextHead:
+def lock_text(session: Session, text_id: int) -> TextHead:
+    """Nobody else changes the text, or decides on it, before this transaction ends. Raises NotFound."""
     head = text_head(session, text_id, lock=True)
     if head is None:
         raise NotFound
@@ -241,7 +254,7 @@ def _locked(session: Session, access: SectionAccess, suggestion_id: int) -> Sugg
     suggestion = suggestion_of(session, access.section_id, suggestion_id)
     if suggestion is None:
         raise NotFound
-    _lock(session, suggestion.text_id)
+    lock_text(session, suggestion.text_id)
     session.refresh(suggestion)
     return suggestion
 

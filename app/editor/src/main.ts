@@ -12,9 +12,11 @@ import { dataBlocks } from "./blocks";
 import { textActions } from "./commands";
 import { crossReferences } from "./cross-references";
 import { drag } from "./drag";
+import { comments } from "./comments";
 import type { Context, Feature, MakeFeature } from "./feature";
 import { find } from "./find";
 import { footnotes } from "./footnotes";
+import { images } from "./images";
 import { keys, typingRules } from "./keys";
 import { links } from "./links";
 import { lint } from "./lint";
@@ -25,6 +27,7 @@ import { buildSchema } from "./schema";
 import { Session } from "./session";
 import { slash } from "./slash";
 import { StateLine } from "./state-line";
+import { suggestions } from "./suggestions";
 import { hints, tidy } from "./tidy";
 import { toolbar } from "./toolbar";
 import { UnsentPanel } from "./unsent";
@@ -33,7 +36,7 @@ import { wholeTables } from "./whole-tables";
 
 /** Everything that the editor can do beside plain text, in the order in which it is asked. */
 const FEATURES: MakeFeature[] = [
-  slash, dataBlocks, links, footnotes, crossReferences, pasting, find, drag, wordCount, lint, panels,
+  slash, dataBlocks, links, footnotes, crossReferences, images, pasting, find, drag, wordCount, lint, comments, suggestions, panels,
 ];
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;

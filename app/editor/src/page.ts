@@ -1,5 +1,6 @@
 /** What the server put on the page for the editor: settings, words, the document. */
 import type { SchemaDescription } from "./schema";
+import type { MenuEntry } from "./slash";
 
 /** Words of the interface, in the reader's language; see app/desk/editor.py. */
 export interface Words {
@@ -25,6 +26,13 @@ export interface Words {
   close: string;
   copied: string;
   blocks: Record<string, string>; // block kind → its name
+  writing: Record<string, string>;
+  slash: { label: string; entries: MenuEntry[] };
+  comments: Record<string, string>;
+  suggestions: Record<string, string>;
+  lint: Record<string, string>;
+  references: Record<string, string>;
+  images: Record<string, string>;
 }
 
 interface EditorData {
@@ -43,6 +51,7 @@ export interface EditorPage {
   label: string;
   live: string;
   blocks: string;
+  section: string;
   editable: boolean;
   savedAt: Date | null;
   data: EditorData;
@@ -63,6 +72,7 @@ export function readPage(): EditorPage | null {
     label: settings.label!,
     live: settings.live!,
     blocks: settings.blocks!,
+    section: settings.section!,
     editable: settings.editable === "true",
     savedAt: settings.savedAt ? new Date(settings.savedAt) : null,
     data: JSON.parse(data.textContent!) as EditorData,
