@@ -18,7 +18,7 @@ _OPEN_COUNTS = (  # asked by every dashboard and every desk
 
 def open_counts(session: Session, report_id: int) -> dict[int, int]:
     """Section id → how many of its threads are open, in all its languages; sections without one are left out."""
-    return dict(session.execute(_OPEN_COUNTS, {"report_id": report_id}).tuples().all())
+    return {row[0]: row[1] for row in session.execute(_OPEN_COUNTS, {"report_id": report_id})}
 
 
 def threads_of(session: Session, text_id: int) -> Sequence[Thread]:
@@ -26,10 +26,11 @@ def threads_of(session: Session, text_id: int) -> Sequence[Thread]:
     return session.exec(select(Thread).where(Thread.text_id == text_id).order_by(col(Thread.id))).all()
 
 
-def open_threads(session: Session, text_id: int) -> list[tuple[str, str]]:
-    """Key and block id of the text's threads that are not resolved."""
-    statement = select(Thread.key, Thread.block_id).where(Thread.text_id == text_id, col(Thread.resolved_at).is_(None))
-    return [(key, block_id) for key, block_id in session.exec(statement.order_by(col(Thread.id)))]
+def thread_places(session: Session, text_id: int) -> list[tuple[str, str, bool]]:
+    """Key and block id of the text's threads, and whether they are open."""
+    statement = select(Thread.key, Thread.block_id, col(Thread.resolved_at).is_(None))
+    found = session.exec(statement.where(Thread.text_id == text_id).order_by(col(Thread.id)))
+    return [(key, block_id, bool(is_open)) for key, block_id, is_open in found]
 
 
 def comments_of_text(session: Session, text_id: int) -> Sequence[tuple[Comment, str]]:

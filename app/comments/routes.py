@@ -1,4 +1,4 @@
-"""Comments on a text: the page, the verbs, and which conversations are open, for the editor.
+"""Comments on a text: the page, the verbs, and where the conversations hang, for the editor.
 
 Beside the text HTMX gets the page back and takes its panel; otherwise one returns to the page.
 """
@@ -18,7 +18,7 @@ from app.comments.deps import OnText, ThreadInPath
 from app.comments.errors import ThreadGone
 from app.comments.models import Comment, Thread
 from app.comments.pages import Refused, Show, comments_page
-from app.comments.queries import open_threads
+from app.comments.queries import thread_places
 from app.db import SessionDep
 from app.errors import BadInput, DomainError
 from app.web.htmx import is_htmx, redirect
@@ -57,11 +57,11 @@ def comments(request: Request, on: OnText, session: SessionDep, show: Annotated[
     return render(request, comments_page(session, on, show, beside=is_htmx(request)))
 
 
-@router.get("/open")
-def show_open(on: OnText, session: SessionDep) -> dict[str, Any]:
-    """Which conversations the editor shows in the text."""
-    found = open_threads(session, on.text_id)
-    return {"threads": [{"key": key, "block": block_id} for key, block_id in found]}
+@router.get("/places")
+def places(on: OnText, session: SessionDep) -> dict[str, Any]:
+    """What the conversations hang on, for the editor."""
+    found = thread_places(session, on.text_id)
+    return {"threads": [{"key": key, "block": block_id, "open": is_open} for key, block_id, is_open in found]}
 
 
 @router.post("")

@@ -13,5 +13,4 @@ def editor_words() -> dict[str, str]:
         "open": gettext("open comments"),
         "people": gettext("%(num)s people. Choose with the arrow keys, Enter takes the name.", num="%(num)s"),
         "whom": gettext("People of this report"),
-        "changed": gettext("The comments have changed."),
     }

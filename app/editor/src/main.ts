@@ -23,6 +23,7 @@ import { lint } from "./lint";
 import { readPage, type EditorPage } from "./page";
 import { panels } from "./panels";
 import { pasting } from "./paste";
+import { presence } from "./presence";
 import { buildSchema } from "./schema";
 import { Session } from "./session";
 import { slash } from "./slash";
@@ -36,7 +37,7 @@ import { wholeTables } from "./whole-tables";
 
 /** Everything that the editor can do beside plain text, in the order in which it is asked. */
 const FEATURES: MakeFeature[] = [
-  slash, dataBlocks, links, footnotes, crossReferences, images, pasting, find, drag, wordCount, lint, comments, suggestions, panels,
+  slash, dataBlocks, links, footnotes, crossReferences, images, pasting, find, drag, wordCount, lint, comments, suggestions, panels, presence,
 ];
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
@@ -65,12 +66,16 @@ function start(page: EditorPage): void {
   const refresh = () => view!.setProps({});
   const settings = { live: page.live, textId: page.textId, userId: page.userId, schema: page.data.schemaHash, editable: page.editable };
   session = new Session(view, client, settings, {
-    standing: (standing, unsaved, kept) => line.show(standing, unsaved, kept),
+    standing: (standing, unsaved, kept) => {
+      line.show(standing, unsaved, kept);
+      features.forEach((feature) => feature.standing?.(standing));
+    },
     writable: (unsent) => (panel.show("", unsent), refresh()),
     stopped: (message, unsent) => (panel.show(message, unsent), refresh()),
     sectionState: showSectionState,
     other: (message) => features.forEach((feature) => feature.heard?.[message.type]?.(message)),
     signedOut: () => words.signedOut,
+    noAccess: () => words.noAccess,
     unfit: () => words.unfit,
   });
   byId("toolbar").hidden = !page.editable;

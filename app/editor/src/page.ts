@@ -1,4 +1,5 @@
 /** What the server put on the page for the editor: settings, words, the document. */
+import type { PresenceWords } from "./people-list";
 import type { SchemaDescription } from "./schema";
 import type { MenuEntry } from "./slash";
 
@@ -12,6 +13,7 @@ export interface Words {
   offlineSaved: string;
   offlineUnkept: string;
   signedOut: string;
+  noAccess: string;
   unfit: string;
   placeholder: string;
   captionPlaceholder: string;
@@ -26,6 +28,7 @@ export interface Words {
   close: string;
   copied: string;
   blocks: Record<string, string>; // block kind → its name
+  presence: PresenceWords;
   writing: Record<string, string>;
   slash: { label: string; entries: MenuEntry[] };
   comments: Record<string, string>;
