@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 
 from app.blocks import BLOCK_TYPES
 from app.comments import words as comments
+from app.desk.presence_words import presence_words
 from app.desk.writing_words import lint_words, reference_words, slash_words, writing_words
 from app.i18n import gettext
 from app.images import words as images
 from app.suggestions import words as suggestions
 
 FEATURES: Mapping[str, Callable[[], Mapping[str, object]]] = {
+    "presence": presence_words,
     "writing": writing_words,
     "slash": slash_words,
     "lint": lint_words,
@@ -40,6 +42,7 @@ def _words() -> dict[str, str]:
         "offlineSaved": gettext("No connection. Everything is saved."),
         "offlineUnkept": gettext("No connection. Keep this page open: your latest text is only here."),
         "signedOut": gettext("Your sign-in has ended. Sign in again to go on writing."),
+        "noAccess": gettext("You can no longer open this section. Copy what you have not saved."),
         "unfit": gettext("Your latest changes could not be joined to the text. Copy them and open the page again."),
         "placeholder": gettext("Write here."),
         "captionPlaceholder": gettext("Title of the table"),

@@ -9,7 +9,7 @@ import json
 import sys
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from app.processes import limit
 
@@ -17,7 +17,7 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
 SHARP = frozenset({"PNG", "GIF", "BMP"})  # drawings stay PNG, photographs become JPEG
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 2400  # pixels
-LARGEST_SHARP = 1_500_000  # bytes; a larger PNG without transparency is a photograph
+LARGEST_SHARP = 1_500_000  # bytes; a larger PNG is a photograph
 QUALITY = 86
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit is asked first, and says no by its own name
@@ -40,6 +40,7 @@ class Clean:
 def clean(content: bytes) -> Clean:
     """The image as we keep it. Raises Refused."""
     refuse_by_name(content)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it is loaded, wishes otherwise
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
@@ -71,13 +72,12 @@ def shrunk(image: Image.Image) -> Image.Image:
 
 
 def plain_colours(image: Image.Image) -> Image.Image:
-    """One of the modes L, RGB and RGBA; transparency only where there is some."""
+    """Grey or RGB. What is transparent becomes white, which it was drawn for: pages may be dark, paper never is."""
     if image.mode.startswith("I"):  # 16 bits a pixel
         return image.convert("I").point(lambda value: value / 256).convert("L")
     if image.has_transparency_data:
         picture = image.convert("RGBA")
-        lowest, _ = picture.getchannel("A").getextrema()
-        return picture if isinstance(lowest, int) and lowest < 255 else picture.convert("RGB")
+        return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
     return image.copy() if image.mode in ("L", "RGB") else image.convert("L" if image.mode == "1" else "RGB")
 
 
@@ -97,9 +97,9 @@ def encode(picture: Image.Image, *, is_sharp: bool) -> Clean:
     """Nothing but the pixels is written."""
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
-    if is_sharp or bare.mode == "RGBA":
+    if is_sharp:
         content = written(bare, "PNG", optimize=True)
-        if bare.mode == "RGBA" or len(content) <= LARGEST_SHARP:
+        if len(content) <= LARGEST_SHARP:
             return Clean(content, "image/png", *bare.size)
     return Clean(written(bare, "JPEG", quality=QUALITY, optimize=True), "image/jpeg", *bare.size)
 

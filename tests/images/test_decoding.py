@@ -21,7 +21,7 @@ def test_a_drawing_stays_png_and_a_photograph_becomes_jpeg() -> None:
         assert (found.width, found.height) == opened(found.content).size == (320, 200)
 
 
-def test_a_large_png_without_transparency_is_a_photograph() -> None:
+def test_a_large_png_is_a_photograph() -> None:
     noise = Image.effect_noise((1600, 1600), 90).convert("RGB")
     assert clean(image_bytes("PNG", noise)).media_type == "image/jpeg"
 
@@ -49,7 +49,7 @@ def test_the_longest_side_is_bounded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "wanted"), [("1", "L"), ("L", "L"), ("P", "RGB"), ("LA", "RGBA"), ("RGBA", "RGBA"), ("I;16", "L")]
+    ("mode", "wanted"), [("1", "L"), ("L", "L"), ("P", "RGB"), ("LA", "RGB"), ("RGBA", "RGB"), ("I;16", "L")]
 )
 def test_every_kind_of_pixel_becomes_a_plain_one(mode: str, wanted: str) -> None:
     source = Image.new("I;16", (9, 9), 40_000) if mode == "I;16" else picture((40, 40), "RGBA").convert(mode)
@@ -57,6 +57,8 @@ def test_every_kind_of_pixel_becomes_a_plain_one(mode: str, wanted: str) -> None
         source.putpixel((39, 39), tuple(0 for _ in source.getbands()))
     found = clean(image_bytes("PNG", source))
     assert opened(found.content).mode == wanted
+    if "A" in mode:
+        assert opened(found.content).getpixel((39, 39)) == (255, 255, 255), "what is transparent becomes white"
     if mode == "I;16":
         assert opened(found.content).getpixel((1, 1)) == 40_000 // 256
 
