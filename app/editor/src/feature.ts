@@ -4,7 +4,7 @@ import type { Command, Plugin } from "prosemirror-state";
 import type { EditorView, NodeViewConstructor } from "prosemirror-view";
 import type { Actions } from "./commands";
 import type { EditorPage } from "./page";
-import type { Session } from "./session";
+import type { Session, Standing } from "./session";
 
 /** What a feature may use. `view` and `session` are there once the editor has started. */
 export interface Context {
@@ -27,6 +27,8 @@ export interface Feature {
   nodeViews?: Record<string, NodeViewConstructor>;
   /** Messages of the live channel by their type; see app/desk/live_protocol.py. */
   heard?: Record<string, (message: any) => void>;
+  /** How it stands with the server; told whenever it may have changed. */
+  standing?(standing: Standing): void;
   started?(view: EditorView): void;
 }
 

@@ -5,9 +5,12 @@
 import { getVersion, receiveTransaction, sendableSteps } from "prosemirror-collab";
 import type { EditorView } from "prosemirror-view";
 import { Step } from "prosemirror-transform";
+import { fitting } from "./batches";
 import { Channel } from "./channel";
 import { Drafts, wordsOf, type Draft } from "./drafts";
+import { Places } from "./places";
 import { rebaseOnto } from "./rebase";
+import { mayReload } from "./reloading";
 
 interface Made {
   client: string;
@@ -30,21 +33,27 @@ export interface SessionEvents {
   /** A message that is not about steps or rights. */
   other(message: { type: string }): void;
   signedOut(): string;
+  noAccess(): string;
   unfit(): string;
 }
 
+/** Set on the transactions that bring steps of the server: the client that made them. */
+export const MADE_BY = "madeBy";
+
 const ANSWER_TIMEOUT = 10_000; // ms
 const KEEP_AFTER = 250; // ms
-const MAX_BATCH = 900_000; // characters; the server takes a megabyte
+const FURTHEST_BEHIND = 15_000; // steps; the server tells 20,000 at once
 
 export class Session {
   writable: boolean;
+  readonly places = new Places();
   private readonly channel: Channel;
   private readonly drafts: Drafts;
   private orphans: Draft[] = [];
   private waiting: ((version: number) => void)[] = [];
   private welcomed = false;
   private online = false;
+  private connections = 0;
   private inFlight: string | null = null;
   private unfit = false;
   private discarded = false;
@@ -120,7 +129,9 @@ export class Session {
   // Talking ──────────────────────────────────────────────────────────────────────────────────────
 
   private async hello(): Promise<void> {
+    const connection = ++this.connections;
     if (!this.welcomed) await this.drafts.adopt((found) => void (this.orphans = found.filter((draft) => draft.steps.length > 0)));
+    if (connection !== this.connections) return; // meanwhile there is a newer one, which says it
     const versions = this.orphans.filter((draft) => this.isReadable(draft)).map((draft) => draft.version);
     const version = Math.min(getVersion(this.view.state), ...versions);
     this.helloVersion = version;
@@ -156,9 +167,12 @@ export class Session {
 
   private ended(code: number): void {
     this.lost();
-    if (code === 4409) return location.reload();
+    if (code === 4409 && (this.kept || !this.unsaved()) && mayReload()) return location.reload();
     this.writable = false;
-    this.events.stopped(this.events.signedOut(), this.unsent());
+    this.unfit = code === 4400 || code === 4409;
+    const message = code === 4401 ? this.events.signedOut() : this.unfit ? this.events.unfit() : this.events.noAccess();
+    this.events.stopped(message, this.unsent());
+    this.tell();
   }
 
   // Sending ──────────────────────────────────────────────────────────────────────────────────────
@@ -167,8 +181,10 @@ export class Session {
     const sendable = sendableSteps(this.view.state);
     if (!this.online || !this.writable || this.inFlight || this.unfit || !sendable) return;
     this.keep(); // before sending, so that a crash never leaves steps that the server has and the draft does not
+    const steps = fitting(sendable.steps);
+    if (steps.length === 0) return this.giveUp();
     this.inFlight = crypto.randomUUID?.() ?? Math.random().toString(36).slice(2);
-    this.channel.send({ type: "steps", version: sendable.version, batch: this.inFlight, steps: fitting(sendable.steps) });
+    this.channel.send({ type: "steps", version: sendable.version, batch: this.inFlight, steps });
     this.expectAnswer();
   }
 
@@ -180,8 +196,14 @@ export class Session {
       if (getVersion(this.view.state) >= version) this.send(); // else the missing steps are on their way
       return;
     }
-    this.unfit = why === "unfit";
+    if (why === "unfit") return this.giveUp();
     this.permit(false, message);
+  }
+
+  /** What was written here can never be joined to the text: it stays to be copied. */
+  private giveUp(): void {
+    this.unfit = true;
+    this.permit(false, "");
   }
 
   private keep(): void {
@@ -204,6 +226,7 @@ export class Session {
     const known = getVersion(this.view.state) - this.helloVersion;
     this.receive(made.slice(known), version);
     if (getVersion(this.view.state) !== version) return;
+    for (const draft of this.orphans) if (draft.version > version) draft.schema = ""; // the text was put back since
     if (writable) this.recover(made); // before anything is sent: own draft kept, adopted ones dropped
     this.welcomed = this.online = true;
     this.permit(writable, message);
@@ -218,7 +241,9 @@ export class Session {
       while (to < made.length && made[to]!.client === client) to++;
       const steps = made.slice(from, to).map((one) => Step.fromJSON(this.view.state.schema, one.step as object));
       const clients = steps.map(() => client);
-      this.view.dispatch(receiveTransaction(this.view.state, steps, clients, { mapSelectionBackward: true }));
+      this.places.passed(client, steps.map((step) => step.getMap()));
+      const transaction = receiveTransaction(this.view.state, steps, clients, { mapSelectionBackward: true });
+      this.view.dispatch(transaction.setMeta(MADE_BY, client));
     }
     if (made.some((one) => one.batch === this.inFlight)) {
       clearTimeout(this.answerTimer);
@@ -242,14 +267,14 @@ export class Session {
       rebaseOnto(transaction, draft.steps.map(parse), [...over, ...added]);
     }
     this.view.dispatch(transaction);
-    this.keep();
-    if (!this.kept) return;
-    readable.forEach((draft) => this.drafts.drop(draft.client));
     this.orphans = this.orphans.filter((draft) => !readable.includes(draft));
+    this.keep();
+    if (this.kept) readable.forEach((draft) => this.drafts.drop(draft.client));
   }
 
+  /** Can its steps still be put onto the text? What is too far behind for that is offered for copying. */
   private isReadable(draft: Draft): boolean {
-    return draft.schema === this.settings.schema;
+    return draft.schema === this.settings.schema && getVersion(this.view.state) - draft.version <= FURTHEST_BEHIND;
   }
 
   private permit(writable: boolean, message: string): void {
@@ -267,17 +292,4 @@ export class Session {
     const own = !this.writable && this.unsaved() ? this.view.state.doc.textBetween(0, this.view.state.doc.content.size, "\n\n") : "";
     return [...orphaned, own].filter(Boolean).join("\n\n");
   }
-}
-
-/** As many of the steps as one message holds. */
-function fitting(steps: readonly Step[]): unknown[] {
-  const bodies: unknown[] = [];
-  let size = 0;
-  for (const step of steps) {
-    const body = step.toJSON() as unknown;
-    size += JSON.stringify(body).length;
-    if (bodies.length > 0 && (size > MAX_BATCH || bodies.length === 5000)) break;
-    bodies.push(body);
-  }
-  return bodies;
 }
