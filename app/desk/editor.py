@@ -30,6 +30,7 @@ class Editor:
     label: str
     live: str
     blocks: str
+    section: str
     editable: bool
     saved_at: str
     html: Markup
@@ -49,6 +50,7 @@ def editor_of(access: SectionAccess, text: SectionText, *, can_write: bool) -> E
         label=gettext("Text of the section"),
         live=f"{access.path}/live?language={text.language}",
         blocks=f"{access.on_report.path}/blocks",
+        section=access.path,
         editable=can_write,
         saved_at=text.updated_at.isoformat() if text.version else "",
         html=markup(to_html(text.document)),

@@ -14,6 +14,7 @@ from app.desk import (
     section_verbs,
     settings,
     side_by_side,
+    targets,
 )
 
 router = APIRouter()
@@ -26,6 +27,7 @@ for page in (
     blocks,
     live,
     side_by_side,
+    targets,
     section_verbs,
     section,
     dashboard,

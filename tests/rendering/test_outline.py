@@ -35,7 +35,9 @@ def test_references_get_words_follow_what_moved_and_dead_ones_say_so() -> None:
     parts = (replace(document.parts[0], sections=(section,)), *document.parts[1:])
     block = next(resolved(replace(document, parts=parts)).sections()).blocks[0]
     assert isinstance(block, tree.Paragraph)
-    shown = [(type(run).__name__, run.text) for run in block.inlines if isinstance(run, tree.CrossReference | tree.Text)]
+    shown = [
+        (type(run).__name__, run.text) for run in block.inlines if isinstance(run, tree.CrossReference | tree.Text)
+    ]
     assert shown == [
         ("CrossReference", "luku 1"),
         ("CrossReference", "taulukko 1.1"),

@@ -3,7 +3,7 @@ import { lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 import { redo, undo } from "prosemirror-history";
 import type { Node, NodeType, Schema } from "prosemirror-model";
 import { liftListItem, wrapInList } from "prosemirror-schema-list";
-import { NodeSelection, TextSelection, type Command, type EditorState } from "prosemirror-state";
+import { NodeSelection, Selection, TextSelection, type Command, type EditorState } from "prosemirror-state";
 import * as tables from "prosemirror-tables";
 
 export interface Action {
@@ -104,24 +104,43 @@ const deleteTable: Command = (state, dispatch) => {
   return false;
 };
 
-/** Swaps the top-level block of the selection with the one before (-1) or after (1) it. */
+/** Moves the top-level block of the selection up (-1) or down (1) by one. */
 function move(direction: -1 | 1): Command {
   return (state, dispatch) => {
     const index = state.selection.$from.index(0);
-    const other = index + direction;
-    if (other < 0 || other >= state.doc.childCount) return false;
-    const first = Math.min(index, other);
-    let start = 0;
-    for (let at = 0; at < first; at++) start += state.doc.child(at).nodeSize;
-    const [above, below] = [state.doc.child(first), state.doc.child(first + 1)];
-    const transaction = state.tr.delete(start, start + above.nodeSize).insert(start + below.nodeSize, above);
-    const moved = direction === 1 ? start + below.nodeSize : start;
-    const offset = state.selection.from - (direction === 1 ? start : start + above.nodeSize);
-    const selection =
-      state.selection instanceof NodeSelection
-        ? NodeSelection.create(transaction.doc, moved)
-        : TextSelection.near(transaction.doc.resolve(moved + offset));
-    dispatch?.(transaction.setSelection(selection).scrollIntoView());
+    return moveBlock(index, direction === 1 ? index + 2 : index - 1)(state, dispatch);
+  };
+}
+
+/**
+ * Puts the block at `index` before the one that is now at `before` (the number of blocks: to the end), whole: with its
+ * id, its remarks, and the cursor where it was in it.
+ */
+export function moveBlock(index: number, before: number): Command {
+  return (state, dispatch) => {
+    const { doc, selection } = state;
+    if (before < 0 || before > doc.childCount || before === index || before === index + 1) return false;
+    const [start, target] = [placeOf(doc, index), placeOf(doc, before)];
+    const block = doc.child(index);
+    const transaction = state.tr.delete(start, start + block.nodeSize);
+    const moved = transaction.mapping.map(target);
+    transaction.insert(moved, block);
+    if (selection.$from.depth > 0 && selection.$from.index(0) === index)
+      transaction.setSelection(TextSelection.near(transaction.doc.resolve(moved + selection.from - start)));
+    else transaction.setSelection(selectionOf(transaction.doc, moved));
+    dispatch?.(transaction.setMeta("moved", before).scrollIntoView());
     return true;
   };
+}
+
+/** Where the block of the text of this number begins. */
+export function placeOf(doc: Node, index: number): number {
+  let start = 0;
+  for (let at = 0; at < index; at++) start += doc.child(at).nodeSize;
+  return start;
+}
+
+function selectionOf(doc: Node, position: number): Selection {
+  const block = doc.nodeAt(position)!;
+  return block.isAtom ? NodeSelection.create(doc, position) : Selection.near(doc.resolve(position + 1));
 }

@@ -50,6 +50,26 @@ export function openDialog<Result>(
   });
 }
 
+/** Says something that must not be missed. */
+export async function showMessage(text: string, close: string): Promise<void> {
+  const dialog = document.createElement("dialog");
+  dialog.className = "dialog dialog--small";
+  dialog.setAttribute("role", "alertdialog");
+  const words = document.createElement("p");
+  words.className = "dialog__body";
+  words.id = "dialog-message";
+  words.textContent = text;
+  dialog.setAttribute("aria-labelledby", words.id);
+  const foot = document.createElement("div");
+  foot.className = "dialog__foot";
+  const answer = button(close);
+  answer.className = "hds-button hds-button--primary push";
+  answer.dataset.close = "";
+  foot.append(answer);
+  dialog.append(words, foot);
+  await openDialog(dialog, () => null);
+}
+
 const pageDialog = (id: string) => document.getElementById(id) as HTMLDialogElement;
 const field = (dialog: HTMLDialogElement) => dialog.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea")!;
 

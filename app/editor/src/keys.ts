@@ -5,7 +5,7 @@ import { keymap } from "prosemirror-keymap";
 import type { Schema } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
 import type { Command, Plugin } from "prosemirror-state";
-import { goToNextCell } from "prosemirror-tables";
+import { addRowAfter, goToNextCell, isInTable } from "prosemirror-tables";
 import type { Actions } from "./commands";
 
 /** The shortcuts; they are shown in the toolbar's titles. */
@@ -33,11 +33,21 @@ export function keys(schema: Schema, actions: Actions): Plugin[] {
     Backspace: undoInputRule,
     Enter: splitListItem(item),
     "Shift-Enter": lineBreak,
-    Tab: chainCommands(goToNextCell(1), sinkListItem(item)),
+    Tab: chainCommands(goToNextCell(1), rowForNextCell, sinkListItem(item)),
     "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(item)),
   };
   return [keymap(bound), keymap(baseKeymap)];
 }
+
+/** In the last cell of a table: a new row, and into it. */
+const rowForNextCell: Command = (state, dispatch, view) => {
+  if (!isInTable(state)) return false;
+  if (dispatch && view) {
+    addRowAfter(state, dispatch);
+    goToNextCell(1)(view.state, dispatch);
+  }
+  return true;
+};
 
 /** "- " and "1. " begin lists, "> " a quotation, "# " a heading. */
 export function typingRules({ nodes }: Schema): Plugin {

@@ -12,8 +12,21 @@ export const links: MakeFeature = ({ page }) => {
   return { actions: { link: { run, isOn: (state) => hasMark(state, "link") } }, keys: { "Mod-k": run } };
 };
 
+/** One web or mail address and nothing else. */
+export const isAddress = (text: string): boolean => /^(https?:\/\/|mailto:|www\.)\S+$/.test(text.trim()) && isSafeLink(completed(text.trim()));
+
+/** A web address pasted over words links them; it does not take their place. */
+export function linkSelection(view: EditorView, event: ClipboardEvent): boolean {
+  const { from, to, empty, $from, $to } = view.state.selection;
+  const address = completed(event.clipboardData?.getData("text/plain").trim() ?? "");
+  const type = view.state.schema.marks.link!;
+  if (empty || !$from.sameParent($to) || !$from.parent.inlineContent || !$from.parent.type.allowsMarkType(type) || !isSafeLink(address)) return false;
+  view.dispatch(view.state.tr.removeMark(from, to, type).addMark(from, to, type.create({ href: address })).scrollIntoView());
+  return true;
+}
+
 /** "kokkola.fi" and "a@b.fi" are understood as people mean them. */
-function completed(address: string): string {
+export function completed(address: string): string {
   if (/^[a-z]+:/i.test(address)) return address;
   return /^[^\s/@]+@[^\s/@]+$/.test(address) ? `mailto:${address}` : `https://${address}`;
 }

@@ -1,18 +1,91 @@
-/** Makes pasted HTML of Word, Google and web pages clean enough for the schema to take its sense, not its looks. */
+/** What is pasted from Word, Excel, Google, LibreOffice and web pages: its sense is kept, its looks are not. */
+import { Fragment, type Slice } from "prosemirror-model";
+import { Plugin } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
+import { showMessage } from "./dialogs";
+import type { MakeFeature } from "./feature";
+import { isAddress, linkSelection } from "./links";
+import { footnotesInPlace } from "./paste-footnotes";
+import { readPasted, styleOf } from "./paste-html";
+import { nestedLists, writtenLists } from "./paste-lists";
+import { wholeTables } from "./paste-tables";
 
-/** HTML in, HTML out; used as `transformPastedHTML`. */
+const LONG = 20_000; // characters from which a paste is measured before it is made
+const PIECE = 400_000; // characters of one step as JSON: the server takes a megabyte at a time
+const WHOLE = 1_000_000; // bytes of a text as JSON that the server still takes
+
+export const pasting: MakeFeature = ({ page }) => ({
+  plugins: [
+    new Plugin({
+      props: {
+        transformPastedHTML: cleanPaste,
+        handlePaste: (view, event, slice) => {
+          if (isAddress(slice.content.textBetween(0, slice.content.size, "\n")) && linkSelection(view, event)) return true;
+          if (slice.size < LONG) return false;
+          if (bytes(view.state.doc.toJSON()) + bytes(slice.content.toJSON()) > WHOLE) {
+            void showMessage(page.data.words.writing.tooLong!, page.data.words.close);
+            return true;
+          }
+          return inPieces(view, slice);
+        },
+      },
+    }),
+  ],
+});
+
+const bytes = (json: unknown): number => new TextEncoder().encode(JSON.stringify(json)).length;
+
+/** Puts a paste that is too long for one step after the block of the cursor, in several steps of one change. */
+function inPieces(view: EditorView, { content }: Slice): boolean {
+  const pieces = piecesOf(content);
+  const { schema, tr, selection } = view.state;
+  if (pieces.length < 2 || !schema.nodes.doc!.validContent(content)) return false;
+  const { $to } = selection;
+  let at = $to.depth > 0 ? $to.after(1) : $to.pos;
+  for (const piece of pieces) {
+    tr.insert(at, piece);
+    at += piece.size;
+  }
+  view.dispatch(tr.scrollIntoView());
+  return true;
+}
+
+function piecesOf(content: Fragment): Fragment[] {
+  const pieces: Fragment[] = [];
+  let size = Infinity;
+  content.forEach((block) => {
+    const length = JSON.stringify(block.toJSON()).length;
+    if (size + length > PIECE) {
+      pieces.push(Fragment.empty);
+      size = 0;
+    }
+    pieces.push(pieces.pop()!.addToEnd(block));
+    size += length;
+  });
+  return pieces;
+}
+
+/** HTML in, HTML out. */
 export function cleanPaste(html: string): string {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const { body } = page;
-  wordLists(body);
-  body.querySelectorAll("style, script, meta, link, title, xml, o\\:p, img, svg, [hidden]").forEach((node) => node.remove());
-  body.querySelectorAll<HTMLElement>("b").forEach((bold) => /(?<![\w-])font-weight:\s*(normal|400)/.test(styleOf(bold)) && unwrap(bold));
+  if (html.includes("data-pm-slice")) return html; // from an editor like this one
+  const body = readPasted(html);
+  body.querySelectorAll("style, script, meta, link, title, xml, template, svg, object, iframe, [hidden]").forEach((node) => node.remove());
+  footnotesInPlace(body);
+  writtenLists(body);
+  nestedLists(body);
+  body.querySelectorAll("*").forEach((node) => node.tagName.includes(":") && unwrap(node)); // Word's own: o:p, w:sdt
+  body.querySelectorAll("img").forEach((image) => image.remove());
+  body.querySelectorAll<HTMLElement>("b, strong").forEach((bold) => /(?<![\w-])font-weight:\s*(normal|400)/.test(styleOf(bold)) && unwrap(bold));
   body.querySelectorAll<HTMLElement>("span, font").forEach(marksOfSpan);
-  body.querySelectorAll<HTMLTableElement>("table").forEach(captioned);
+  body.querySelectorAll<HTMLAnchorElement>("a[href]").forEach(plainLink);
+  body.querySelectorAll<HTMLElement>("dt, dd, pre, address").forEach((block) => rename(block, "p"));
+  wholeTables(body);
+  headings(body);
+  body.querySelectorAll("p").forEach((paragraph) => isBlank(paragraph) && !paragraph.closest("td, th, li") && paragraph.remove());
   return body.innerHTML;
 }
 
-const styleOf = (element: Element): string => element.getAttribute("style")?.toLowerCase() ?? "";
+const isBlank = (element: Element): boolean => !element.textContent?.trim() && !element.querySelector(".footnote");
 
 function unwrap(element: Element): void {
   element.replaceWith(...element.childNodes);
@@ -26,52 +99,35 @@ function rename(element: Element, tag: string): void {
 
 /** Google and Word write bold and italics as styles. Our own spans (footnotes …) have classes and stay. */
 function marksOfSpan(span: HTMLElement): void {
-  if (span.matches(".footnote, .cross-reference, .figtok, .remark")) return;
+  if (span.matches(".footnote, .cross-reference, .figtok")) return;
   const style = styleOf(span);
-  if (/(?<![\w-])font-weight:\s*(bold|[6-9]00)/.test(style)) return rename(span, "strong");
-  if (/(?<![\w-])font-style:\s*italic/.test(style)) return rename(span, "em");
-  unwrap(span);
-}
-
-/** A table stands in a figure with its caption; a table inside a table becomes its text. */
-function captioned(table: HTMLTableElement): void {
-  if (table.closest("figure.table-figure")) return;
-  const outer = table.parentElement?.closest("table");
-  if (outer) return void table.replaceWith(table.textContent ?? "");
-  const figure = table.ownerDocument.createElement("figure");
-  figure.className = "table-figure";
-  const caption = table.ownerDocument.createElement("figcaption");
-  caption.append(...(table.caption?.childNodes ?? []));
-  table.caption?.remove();
-  table.replaceWith(figure);
-  figure.append(caption, table);
-}
-
-/** Word's lists are paragraphs with a list style and a typed marker. */
-function wordLists(body: HTMLElement): void {
-  let lists: HTMLElement[] = [];
-  for (const paragraph of body.querySelectorAll<HTMLElement>("p, h1, h2, h3, h4, h5, h6")) {
-    const level = /mso-list:[^;]*\blevel(\d)/.exec(styleOf(paragraph))?.[1];
-    if (!level) continue;
-    if (!lists.at(-1)?.isConnected || paragraph.previousElementSibling !== lists[0]) lists = [];
-    const marker = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/.test(styleOf(span)));
-    const ordered = /^\s*\(?([0-9]+|[a-z]{1,4})[.)]/i.test(marker?.textContent ?? "");
-    marker?.remove();
-    lists = listAt(lists, Math.min(Number(level), lists.length + 1), ordered, paragraph);
-    const item = body.ownerDocument.createElement("li");
-    lists.at(-1)!.append(item);
-    item.append(paragraph);
-    if (paragraph.tagName !== "P") rename(paragraph, "p");
+  const isBold = /(?<![\w-])font-weight:\s*(bold|[6-9]00)/.test(style);
+  const isItalic = /(?<![\w-])font-style:\s*italic/.test(style);
+  if (!isBold && !isItalic) return unwrap(span);
+  if (isBold && isItalic) {
+    const inner = span.ownerDocument.createElement("em");
+    inner.append(...span.childNodes);
+    span.append(inner);
   }
+  rename(span, isBold ? "strong" : "em");
 }
 
-/** The open lists, outermost first, with one at `level` at the end. */
-function listAt(lists: HTMLElement[], level: number, ordered: boolean, before: Element): HTMLElement[] {
-  const open = lists.slice(0, level);
-  if (open.length === level) return open;
-  const list = before.ownerDocument.createElement(ordered ? "ol" : "ul");
-  const item = open.at(-1)?.lastElementChild;
-  if (item) item.append(list);
-  else before.before(list);
-  return [...open, list];
+/** Google's links go by way of Google; the person means the page behind. */
+function plainLink(link: HTMLAnchorElement): void {
+  const address = link.getAttribute("href")!;
+  const behind = /^https:\/\/www\.google\.com\/url\?(?:.*&)?q=([^&]+)/.exec(address)?.[1];
+  if (behind) link.setAttribute("href", decodeURIComponent(behind));
+}
+
+/** The highest of the pasted headings becomes the highest of ours, the others keep their distance to it. */
+function headings(body: HTMLElement): void {
+  body.querySelectorAll<HTMLElement>("p[class*=MsoTitle], p[class*=MsoSubtitle]").forEach((title) => rename(title, "h1"));
+  body.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6").forEach((heading) => {
+    if (isBlank(heading)) heading.remove();
+    else if (heading.closest("li, blockquote, td, th")) rename(heading, "p");
+    else heading.querySelectorAll("strong, b").forEach(unwrap); // a heading is bold already
+  });
+  const found = [...body.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")];
+  const levels = [...new Set(found.map((heading) => Number(heading.tagName[1])))].sort();
+  for (const heading of found) rename(heading, `h${2 + Math.min(2, levels.indexOf(Number(heading.tagName[1])))}`);
 }

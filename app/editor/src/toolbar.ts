@@ -2,6 +2,7 @@
 import { Plugin, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { inside, type Actions } from "./commands";
+import { beforePaint } from "./next-frame";
 
 type Control = HTMLButtonElement | HTMLSelectElement;
 
@@ -9,7 +10,8 @@ export function toolbar(element: HTMLElement, actions: Actions): Plugin {
   return new Plugin({
     view(view) {
       const bar = new Toolbar(element, actions, view);
-      return { update: () => bar.update(view.state) };
+      const showing = beforePaint(() => bar.update(view.state));
+      return { update: showing.ask, destroy: showing.forget };
     },
   });
 }
