@@ -17,7 +17,7 @@ from app.translation.alignment import BlockState, Row, Standing, standing
 from app.translation.comparing import essence
 from app.translation.queries import Lag
 from app.translation.service import Texts, rows_of
-from app.translation.wording import Piece, word_changes
+from app.document.wording import Piece, word_changes
 from app.web.templating import Page, markup
 
 STATE_WORDS: dict[BlockState, str] = {
