@@ -30,7 +30,8 @@ TEXT = {
         paragraph("Lapset ", strong("oppivat"), " uimaan 😀 varhain.", id_="c"),
     ],
 }
-WORDS = st.sampled_from(["", "uusi", "uusi sana", "nuoret", " ", "a b c", "😀"])
+# "…" stands for what the words were: it is kept, with others before or after it.
+WORDS = st.sampled_from(["", "uusi", "… uusi", "uusi …", "nuoret", "…x", "a … b", "😀"])
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Table:
             return
         one = Suggestion(
             key=f"k{len(self.made)}", report_id=1, section_id=1, text_id=1, author_id=len(self.made) % 3,
-            kind=SuggestionKind.WORDS, base=base, proposed=reworded(base, words), created_at=now(),
+            kind=SuggestionKind.WORDS, base=base, proposed=reworded(base, words.replace("…", as_typed(base))), created_at=now(),
         )  # fmt: skip
         self.made.append(one)
         self.do([AddMarkStep(first, last, SCHEMA.marks["suggestion"].create({"key": one.key}))])

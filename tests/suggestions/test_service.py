@@ -1,5 +1,8 @@
 """Suggesting and deciding: the right place, the right author, never a word that was not agreed to."""
 
+from collections.abc import Callable
+from threading import Barrier, Thread
+
 import pytest
 from sqlmodel import select
 
@@ -354,3 +357,26 @@ def test_places_outside_the_text_are_gone(desk: Desk):
         desk.suggest(2, 4, "x")  # in the middle of a sign
     with desk.database.read() as session:
         assert session.exec(select(Suggestion)).all() == []
+
+
+def test_of_two_who_decide_at_once_one_is_told_that_it_is_decided(desk: Desk):
+    one = desk.suggest(*NUORET, "lapset")
+    together, outcomes = Barrier(2), []
+
+    def decide(verb: Callable[[Suggestion], None]) -> None:
+        together.wait()
+        try:
+            verb(one)
+        except AlreadyDecided:
+            outcomes.append("late")
+        else:
+            outcomes.append("decided")
+
+    threads = [Thread(target=decide, args=(verb,)) for verb in (desk.accept, desk.reject)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["decided", "late"]
+    accepted = desk.stored(one).state == SuggestionState.ACCEPTED
+    assert desk.words == ("Kunnan lapset voivat hyvin." if accepted else WORDS)
