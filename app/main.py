@@ -17,6 +17,7 @@ from app.db import Database
 from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
+from app.history import routes as history
 from app.images import routes as images
 from app.live.presence import people
 from app.live.relay import Relay
@@ -41,6 +42,7 @@ ROUTERS = (
     exports,
     review,
     comments,
+    history,
     images,
     suggestions,
     translation,
