@@ -33,6 +33,7 @@ PANELS: tuple[PanelKind, ...] = (
     PanelKind("comments", N_("Comments"), "comments", Permission.SECTION_COMMENT),
     PanelKind("suggestions", N_("Suggestions"), "suggestions"),
     PanelKind("history", N_("Changes"), "history"),
+    PanelKind("find", N_("Find"), "find"),
 )
 
 

@@ -20,6 +20,12 @@ export const find: MakeFeature = (context) => {
     keys: { "Mod-f": open },
     started: (view) => {
       finder = new Finder(bar, view, context);
+      document.addEventListener("click", (event) => {
+        const here = (event.target as Element).closest<HTMLElement>("a[data-find-here]");
+        if (!here) return;
+        event.preventDefault();
+        finder!.open(here.dataset.findHere, Number(here.dataset.findNumber));
+      });
       const asked = new URLSearchParams(location.search).get("find");
       if (asked) finder.open(asked);
     },
@@ -48,14 +54,14 @@ class Finder {
     });
   }
 
-  /** With the words looked for: those given, or those that are selected. */
-  open(words = this.selectedWords()): void {
+  /** With the words looked for: those given, or those that are selected; at the match of this number, if one is given. */
+  open(words = this.selectedWords(), number?: number): void {
     this.bar.hidden = false;
     this.bar.querySelectorAll<HTMLElement>("[data-writing]").forEach((part) => (part.hidden = !this.view.editable));
     if (words) this.text.value = words;
     this.text.focus();
     this.text.select();
-    this.look();
+    this.look(number);
   }
 
   private selectedWords(): string {
@@ -93,12 +99,12 @@ class Finder {
     this.view.dispatch(setSearchState(this.view.state.tr, query));
   }
 
-  /** Goes to the first match from where the selection begins. */
-  private look(): void {
+  /** Goes to the match of this number, or to the first one from where the selection begins. */
+  private look(number?: number): void {
     this.ask();
     const { doc, selection, tr } = this.view.state;
     const places = this.places();
-    const first = places.find((from) => from >= selection.from) ?? places[0];
+    const first = number === undefined ? (places.find((from) => from >= selection.from) ?? places[0]) : places[number];
     if (first !== undefined) this.view.dispatch(tr.setSelection(TextSelection.create(doc, first)));
     this.run(findNext);
   }

@@ -8,12 +8,19 @@ type Control = HTMLButtonElement | HTMLSelectElement;
 
 export function toolbar(element: HTMLElement, actions: Actions): Plugin {
   return new Plugin({
+    props: { handleKeyDown: (_view, event) => event.altKey && event.key === "F10" && enter(element) },
     view(view) {
       const bar = new Toolbar(element, actions, view);
       const showing = beforePaint(() => bar.update(view.state));
       return { update: showing.ask, destroy: showing.forget };
     },
   });
+}
+
+/** From the text to the toolbar; Escape leads back. */
+function enter(element: HTMLElement): boolean {
+  element.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+  return true;
 }
 
 class Toolbar {
