@@ -62,9 +62,10 @@ class Table:
             return
         if not base or self.document.resolve(first).depth != 1 or self.document.resolve(last).depth != 1:
             return
+        typed = words.replace("…", as_typed(base))
         one = Suggestion(
             key=f"k{len(self.made)}", report_id=1, section_id=1, text_id=1, author_id=len(self.made) % 3,
-            kind=SuggestionKind.WORDS, base=base, proposed=reworded(base, words.replace("…", as_typed(base))), created_at=now(),
+            kind=SuggestionKind.WORDS, base=base, proposed=reworded(base, typed), created_at=now(),
         )  # fmt: skip
         self.made.append(one)
         self.do([AddMarkStep(first, last, SCHEMA.marks["suggestion"].create({"key": one.key}))])
