@@ -30,7 +30,7 @@ from app.live.messages import (
 )
 from app.live.presence import Presence, people
 from app.live.topics import Listener, hub, report_topic, text_topic
-from app.sections.looks import remember_look
+from app.sections.looks import last_look, remember_look
 
 log = structlog.get_logger()
 router = APIRouter()
@@ -64,7 +64,7 @@ class Conversation:
         self.standing: Standing | None = None
         self.people_told = ""
         self.turn = turn_at(visit)
-        self.pace = Pace(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
+        self.pace = new_pace()
         self.places = Pace(PLACES_PER_SECOND, PLACES_AT_ONCE)
 
     async def hold(self) -> Close | None:
@@ -234,10 +234,18 @@ class Conversation:
         await self.websocket.send_text(as_text(answer))
 
 
+def new_pace() -> Pace:
+    """What one editor may say."""
+    return Pace(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
+
+
 def _catch_up(visit: Visit, version: int) -> tuple[Standing, list[Answer]]:
     return visit.standing(), missing_steps(visit, version)
 
 
 def _remember_look(visit: Visit, person_id: int, version: int) -> None:
-    with visit.database.write() as session:
-        remember_look(session, person_id, visit.text_id, version)
+    with visit.database.read() as session:
+        look = last_look(session, person_id, visit.text_id)
+    if look is None or look.version < version:
+        with visit.database.write() as session:
+            remember_look(session, person_id, visit.text_id, version)

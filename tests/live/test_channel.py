@@ -13,6 +13,7 @@ from app.db import Database
 from app.desk import live
 from app.document import plain_text
 from app.permissions import Role
+from app.sections.looks import last_look
 from app.sections.models import SectionState
 from app.sections.queries import text_body
 from app.sections.service import freeze_sections, unfreeze_sections
@@ -215,3 +216,47 @@ def test_a_batch_after_signing_out_is_not_saved(client: TestClient, database: Da
 def test_the_connection_ends_after_its_time(client: TestClient, text: OpenText, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(live, "OPEN_SECONDS", 0.2)
     assert close_code(client, text, lambda writer: writer.hello()) == 4408
+
+
+def test_everybody_at_the_text_is_told_of_everybody(client: TestClient, text: OpenText):
+    with connect(client, text) as one:
+        aino = Writer(one)
+        aino.hello()
+        with connect(client, text) as two:
+            other_tab = Writer(two)
+            other_tab.hello()
+            assert {person["client"] for person in aino.hear_people(2)} == {aino.client, other_tab.client}
+            other_tab.point(1, 1)
+            place = aino.hear("place")
+            assert (place["version"], place["anchor"], place["head"]) == (0, 1, 1)
+        (left,) = aino.hear_people(1)
+        assert (left["client"], left["name"], left["writes"]) == (aino.client, "Aino Kirjoittaja", True)
+
+
+def test_a_reader_is_there_but_has_no_cursor(client: TestClient, database: Database, text: OpenText):
+    reader = make_person(database, "Riitta Sihteeri", Role.APPROVER, organisation=make_organisation(database))
+    with connect(client, text) as one:
+        aino = Writer(one)
+        aino.hello()
+        signed_in(client, reader)
+        with connect(client, text) as two:
+            riitta = Writer(two)
+            riitta.hello()
+            assert [person["writes"] for person in aino.hear_people(2)] == [True, False]
+            riitta.point(1, 1)
+            aino.send(typing("Hei"))
+            riitta.hear_steps()
+        aino.hear_people(1)
+    assert [message for message in aino.said if message["type"] == "place"] == []
+
+
+def test_who_leaves_is_remembered_to_have_seen_what_was_there(client: TestClient, database: Database, text: OpenText):
+    with connect(client, text) as socket:
+        writer = Writer(socket)
+        writer.hello()
+        writer.send(typing("Hei"))
+        writer.hear_steps()
+    with database.read() as session:
+        look = last_look(session, text.author_id, text.text_id)
+    assert look is not None
+    assert look.version == 1
