@@ -105,6 +105,8 @@ class _Comparison:
             new = None if pair.new is None else news[pair.new]
             if old and new:
                 item = self._pair(old, new)
+                if pair.moved and item.change is Change.SAME:
+                    item = replace(item, authors=self._setters(old, new))
             else:
                 item = self._whole(new, Change.ADDED) if new else self._whole(olds[pair.old or 0], Change.REMOVED)
             found.append(replace(item, old=pair.old, new=pair.new, moved=pair.moved))
@@ -121,10 +123,17 @@ class _Comparison:
             kind=item.kind,
             change=change,
             attrs=item.node.attrs,
-            pieces=_grouped([(change, token, (), authors) for token in stretches(item)]) if inline else (),
+            pieces=self._alike(item, change) if inline else (),
             children=tuple(replace(self._whole(child, change), old=at, new=at) for at, child in enumerate(inside)),
             authors=authors,
         )
+
+    def _alike(self, item: Placed, change: Change) -> tuple[Piece, ...]:
+        if change is Change.SAME:
+            return _grouped([(change, token, (), ()) for token in stretches(item)])
+        versions = self.authors.lost if change is Change.REMOVED else self.authors.written
+        made = [(token, self.authors.of(versions, token.at, token.size)) for token in stretches(item)]
+        return _grouped([(change, token, (), _ranked(people)) for token, people in made])
 
     def _pair(self, old: Placed, new: Placed) -> NodeDiff:
         if fingerprint(old.node) == fingerprint(new.node):
@@ -197,7 +206,32 @@ def _runs(old: Sequence[Token], new: Sequence[Token]) -> list[_Run]:
             between = runs.pop()
             run = _joined(_joined(runs.pop(), between), run)
         runs.append(run)
-    return runs
+    return [part for run in runs for part in _trimmed(run, texts, others)]
+
+
+def _trimmed(run: _Run, texts: Sequence[str], others: Sequence[str]) -> list[_Run]:
+    """A different run without what is equal at its two ends, where joining has put it."""
+    if run.is_same:
+        return [run]
+    old, new = texts[run.old.start : run.old.stop], others[run.new.start : run.new.stop]
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    parts = [
+        _Run(is_same=True, old=run.old[:head], new=run.new[:head]),
+        _Run(is_same=False, old=run.old[head : len(old) - tail], new=run.new[head : len(new) - tail]),
+        _Run(is_same=True, old=run.old[len(old) - tail :], new=run.new[len(new) - tail :]),
+    ]
+    return [part for part in parts if part.old or part.new]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words the two begin with alike."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
 
 
 def _joined(first: _Run, second: _Run) -> _Run:

@@ -11,6 +11,7 @@ from app.document.diff import Change, NodeDiff, Piece
 from app.history.settings_words import kind_word, setting_words
 from app.i18n import N_, gettext
 
+MAX_NAMED = 3
 FOLD_FROM = 3  # unchanged blocks in a row that are folded away
 _WORD = re.compile(r"\w\S*")
 _ATOMS = {"indicator_table", "figure"}
@@ -39,7 +40,7 @@ class ShownPiece:
     is_link: bool
     before: str
     behind: str
-    who: str
+    initials: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Row:
     both: ShownNode | None
     old: ShownNode | None
     new: ShownNode | None
+    is_same: bool  # but perhaps in another place
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,11 @@ def people_in(diffs: Iterable[NodeDiff]) -> set[int]:
 
 
 def joined(names: Sequence[str]) -> str:
-    """ "Aino", "Aino and Jukka", "Aino, Jukka and 2 others"."""
+    """ "Aino", "Aino and Jukka", "Aino, Jukka and Veera", "Aino, Jukka and 2 others"."""
     if len(names) <= 1:
         return "".join(names)
-    if len(names) == 2:
-        return gettext("%(one)s and %(other)s", one=names[0], other=names[1])
+    if len(names) <= MAX_NAMED:
+        return gettext("%(one)s and %(other)s", one=", ".join(names[:-1]), other=names[-1])
     return gettext("%(one)s, %(other)s and %(num)s others", one=names[0], other=names[1], num=len(names) - 2)
 
 
@@ -150,28 +152,29 @@ def _words(diffs: Iterable[NodeDiff], change: Change) -> int:
 
 def _row(item: NodeDiff, names: Mapping[int, str], *, side_by_side: bool) -> Row:
     if not side_by_side:
-        return Row(_node(item, Side.BOTH, names, is_block=True), None, None)
+        return Row(_node(item, Side.BOTH, names, is_block=True), None, None, item.change is Change.SAME)
     old = None if item.change is Change.ADDED else _node(item, Side.OLD, names, is_block=True)
     new = None if item.change is Change.REMOVED else _node(item, Side.NEW, names, is_block=True)
-    return Row(None, old, new)
+    return Row(None, old, new, item.change is Change.SAME)
 
 
 def _node(item: NodeDiff, side: Side, names: Mapping[int, str], *, is_block: bool = False) -> ShownNode:
     left_out = _LEFT_OUT[side]
     authors = sorted(people_in([item]) & set(names), key=lambda author: names[author])
-    several = len(authors) > 1
+    told = item.change is Change.CHANGED and len(authors) > 1
+    called = [f"{names[author]} ({_initials(names[author])})" if told else names[author] for author in authors]
     attrs = item.attrs
     return ShownNode(
         kind=item.kind,
         change=item.change,
-        pieces=tuple(_piece(piece, names, several) for piece in item.pieces if piece.change is not left_out),
+        pieces=_pieces([piece for piece in item.pieces if piece.change is not left_out], names, signed=told),
         children=tuple(_node(child, side, names) for child in item.children if child.change is not left_out),
         settings=_settings(item),
         colspan=int(attrs.get("colspan", 1)),
         rowspan=int(attrs.get("rowspan", 1)),
         start=int(attrs.get("start", 1)),
         name=_name(item.kind, attrs) if item.kind in _ATOMS else "",
-        tag=_tag(item, joined([names[author] for author in authors])) if is_block and not item.is_same else "",
+        tag=_tag(item, joined(called)) if is_block and not item.is_same else "",
         sign=_SIGNS.get(item.change, "") or "↕",
         is_moved=item.moved != 0,
     )
@@ -200,9 +203,18 @@ def _settings(item: NodeDiff) -> tuple[ShownSetting, ...]:
     return tuple(told)
 
 
-def _piece(piece: Piece, names: Mapping[int, str], several: bool) -> ShownPiece:  # noqa: FBT001
-    who = joined([names[author] for author in piece.authors if author in names])
-    before, behind = _spoken(piece, who)
+def _pieces(pieces: Sequence[Piece], names: Mapping[int, str], *, signed: bool) -> tuple[ShownPiece, ...]:
+    """The words; `signed`: the last of what one person changed in one place carries their initials."""
+    shown = []
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
+        ends = following is None or following.change is Change.SAME or following.authors != piece.authors
+        shown.append(_piece(piece, names, signed=signed and ends))
+    return tuple(shown)
+
+
+def _piece(piece: Piece, names: Mapping[int, str], *, signed: bool) -> ShownPiece:
+    people = [names[author] for author in piece.authors if author in names]
+    before, behind = _spoken(piece, joined(people))
     kinds = {style.split(":")[0] for style in piece.style}
     return ShownPiece(
         change=piece.change,
@@ -212,8 +224,12 @@ def _piece(piece: Piece, names: Mapping[int, str], several: bool) -> ShownPiece:
         is_link="link" in kinds,
         before=before,
         behind=behind,
-        who=who if several else "",
+        initials=", ".join(map(_initials, people)) if signed else "",
     )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:2]).upper()
 
 
 def _spoken(piece: Piece, who: str) -> tuple[str, str]:

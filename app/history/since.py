@@ -1,7 +1,6 @@
 """What others changed in a text since a person last looked at it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from sqlmodel import Session
@@ -12,6 +11,8 @@ from app.history.queries import writers_since
 from app.history.shown import counts_of, joined
 from app.history.subject import Subject
 from app.history.versions import text_at
+from app.i18n import ngettext
+from app.i18n.formats import date_text
 from app.sections.errors import HistoryUnknown
 from app.sections.looks import last_look
 from app.web.templating import Page
@@ -19,11 +20,9 @@ from app.web.templating import Page
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """`blocks`: how many paragraphs, tables and so on are not what they were."""
+    """Which changes, by whom, and where to see them."""
 
-    blocks: int
-    who: str
-    since: datetime
+    sentence: str
     href: str
 
 
@@ -53,4 +52,11 @@ def news_of(session: Session, subject: Subject) -> News | None:
     people = users_by_id(session, writers)
     names = [people[one].name for one in writers if one in people]
     href = subject.href("/compare", **{"from": look.version, "to": "now"})
-    return News(counts.blocks, joined(names), look.at, href)
+    sentence = ngettext(
+        "%(num)s paragraph changed since you were here on %(day)s: %(who)s.",
+        "%(num)s paragraphs changed since you were here on %(day)s: %(who)s.",
+        counts.blocks,
+        day=date_text(look.at),
+        who=joined(names),
+    )
+    return News(sentence, href)
