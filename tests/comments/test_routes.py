@@ -87,8 +87,6 @@ def test_what_cannot_be_kept_comes_back_as_typed(client: TestClient, talk: Talk,
 
     assert translate("fi", PlaceGone.message) in refused("", 409, **{**FORM, "version": "2"})
     assert "Tämä keskustelu on sillä välin poistettu" in refused("/ei-ole/replies", 409)
-    (comment,) = talk.comments()
-    refused(f"/{thread.key}/{comment.id}/wording", 403)
     with talk.database.write() as session:
         freeze_sections(session, talk.text.report.id or 0)
     assert "jäädytetty" in refused("", 423, **FORM)

@@ -159,7 +159,7 @@ export class CommentsPanel {
     const values: Record<string, number> = { version, start: range.from, end: range.to };
     for (const field of form.querySelectorAll<HTMLInputElement>("[data-place]")) field.value = String(values[field.dataset.place!]);
     this.placed.add(form);
-    form.requestSubmit();
+    setTimeout(() => form.requestSubmit()); // not while the first submission is still being told
   }
 
   private forgetSubject(): void {
