@@ -98,7 +98,7 @@ def _shares(people: Counter[int | None], names: dict[int, str]) -> tuple[Share, 
 def _block(
     block: Placed, shares: tuple[Share, ...], made: tuple[int, datetime] | None, names: dict[int, str]
 ) -> BlockAuthors:
-    text = str(block.node.text_content)
+    text = block.node.text_between(0, block.node.content.size, " ").strip()
     excerpt = text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")
     title = str(block.node.attrs.get("title") or block.node.attrs.get("alt") or "")
     kind = kind_word(block.kind)

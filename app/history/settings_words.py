@@ -61,9 +61,14 @@ def _level(value: Any) -> str:
     return gettext("Heading %(level)s", level=value)
 
 
+def package_word(key: Any) -> str:
+    """The title of an indicator package; its key where there is no such package."""
+    found = load_packages().get(str(key))
+    return found.titles.in_language(current_language.get()) if found else str(key)
+
+
 def _package(value: Any) -> str:
-    found = load_packages().get(str(value))
-    return found.titles.in_language(current_language.get()) if found else _text(value)
+    return _text(package_word(value))
 
 
 def _indicator(key: str) -> str:

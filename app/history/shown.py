@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from app.document.diff import Change, NodeDiff, Piece
-from app.history.settings_words import kind_word, setting_words
+from app.history.settings_words import kind_word, package_word, setting_words
 from app.i18n import N_, gettext
 
 MAX_NAMED = 3
@@ -192,7 +192,7 @@ def _tag(item: NodeDiff, who: str) -> str:
 
 
 def _name(kind: str, attrs: Mapping[str, Any]) -> str:
-    title = str(attrs.get("title") or attrs.get("alt") or attrs.get("package") or "")
+    title = str(attrs.get("title") or attrs.get("alt") or package_word(attrs.get("package", "")))
     return f"{kind_word(kind)}: {title}" if title else kind_word(kind)
 
 

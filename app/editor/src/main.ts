@@ -8,6 +8,7 @@ import { Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
+import { authorship } from "./authorship";
 import { dataBlocks } from "./blocks";
 import { textActions } from "./commands";
 import { crossReferences } from "./cross-references";
@@ -38,6 +39,7 @@ import { wholeTables } from "./whole-tables";
 /** Everything that the editor can do beside plain text, in the order in which it is asked. */
 const FEATURES: MakeFeature[] = [
   slash, dataBlocks, links, footnotes, crossReferences, images, pasting, find, drag, wordCount, lint, comments, suggestions, panels, presence,
+  authorship,
 ];
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;

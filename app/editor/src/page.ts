@@ -36,6 +36,7 @@ export interface Words {
   lint: Record<string, string>;
   references: Record<string, string>;
   images: Record<string, string>;
+  authorship: Record<string, string>;
 }
 
 interface EditorData {
