@@ -8,6 +8,7 @@ from app.desk.marks import Mark, days_late, fills_itself, initials, short_date, 
 from app.desk.rights import SectionRights, section_rights
 from app.desk.translations import TranslationNote, translation_notes
 from app.i18n import current_language
+from app.live.presence import Presence
 from app.permissions import Permission
 from app.report_templates.schema import ReportTemplate
 from app.reports.queries import SectionRow
@@ -38,6 +39,7 @@ class Line:
     href: str
     rights: SectionRights
     translations: tuple[TranslationNote, ...] = ()
+    here: tuple[Presence, ...] = ()
 
     @property
     def name(self) -> str:
@@ -63,10 +65,7 @@ def lines_of(
     lags: Mapping[str, tuple[Lag, ...]],
     comments: Mapping[int, int],
 ) -> list[Line]:
-    """The sections in the report's order, in the reader's language.
-
-    `lags` tell of their translations, `comments` how many are open by the section's id.
-    """
+    """In the report's order, in the reader's language. `lags`: translations behind; `comments`: open ones by section."""
     numbers, automatic, language = template.numbers(), automatic_keys(template), current_language.get()
     lines = []
     for row in rows:
