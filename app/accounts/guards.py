@@ -52,7 +52,8 @@ def identify(connection: HTTPConnection, database: DatabaseDep) -> Iterator[Pers
     """Find out who asks, once a request; runs before every route.
 
     Reads in a session of its own: the request's session may be the one that writes, and stays untouched
-    until the route needs it. That the browser is still in use is noted after the answer has left.
+    until the route needs it. That the browser is still in use is noted after the answer has left, unless the
+    route says that the page `asked_by_itself`.
     """
     token = connection.cookies.get(TOKEN_COOKIE)
     found = None
@@ -66,7 +67,7 @@ def identify(connection: HTTPConnection, database: DatabaseDep) -> Iterator[Pers
         return
     connection.state.person = Person(found.user_id, found.name, found.email, holdings, is_example, found.unread)
     yield connection.state.person
-    if now() - found.last_seen_at > TOUCH_EVERY:
+    if now() - found.last_seen_at > TOUCH_EVERY and not getattr(connection.state, "asked_by_itself", False):
         touch(database, token)
 
 

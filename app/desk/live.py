@@ -103,7 +103,7 @@ class Conversation:
             initials=initials(self.visit.name),
             writes=standing.may_write,
             text_id=self.visit.text_id,
-            section_id=self.visit.section_id,
+            section=self.visit.section_key,
             report_id=self.visit.report_id,
         )
 

@@ -55,6 +55,7 @@ class Visit:
     name: str
     scope: Scope
     section_id: int
+    section_key: str
     report_id: int
     text_id: int
 
@@ -114,7 +115,7 @@ class OpensText(Guard):
             return Close.FORBIDDEN
         scope = replace(access.on_report.scope, section_id=access.section_id)
         token = connection.cookies[TOKEN_COOKIE]
-        return Visit(database, token, person.name, scope, access.section_id, access.on_report.report_id, text.id)
+        return Visit(database, token, person.name, scope, access.section_id, key, access.on_report.report_id, text.id)
 
 
 TextVisit = Annotated[Visit | Close, Depends(OpensText())]

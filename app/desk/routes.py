@@ -17,6 +17,7 @@ from app.desk import (
     settings,
     side_by_side,
     targets,
+    whereabouts,
 )
 
 router = APIRouter()
@@ -32,6 +33,7 @@ for page in (
     plain_form,
     targets,
     find_in_report,
+    whereabouts,
     section_verbs,
     section,
     dashboard,

@@ -26,7 +26,7 @@ class Presence:
     initials: str
     writes: bool
     text_id: int
-    section_id: int
+    section: str  # its key in the report
     report_id: int
     colour: int = 0
 
@@ -94,13 +94,13 @@ class People:
                 self._texts[text_id] = as_text({"type": "people", "people": shown})
             return self._texts[text_id]
 
-    def in_report(self, report_id: int) -> dict[int, list[Presence]]:
+    def in_report(self, report_id: int) -> dict[str, list[Presence]]:
         """Who is in each section of a report, by name; everybody once a section, writing rather than reading."""
         with self._lock:
             found = [one for one in self._all() if one.report_id == report_id]
-        sections: dict[int, dict[int, Presence]] = defaultdict(dict)
+        sections: dict[str, dict[int, Presence]] = defaultdict(dict)
         for one in sorted(found, key=lambda one: (one.name, one.person, not one.writes)):
-            sections[one.section_id].setdefault(one.person, one)
+            sections[one.section].setdefault(one.person, one)
         return {section: list(people.values()) for section, people in sections.items()}
 
     # What the relay hears and tells ──────────────────────────────────────────────────────────────

@@ -25,7 +25,7 @@ from app.live.presence import Presence, people
 from app.permissions import Role, Scope
 from app.sections.queries import steps_since, text_body
 from tests.factories.people import make_organisation, make_person
-from tests.factories.texts import OpenText, make_text, typing
+from tests.factories.texts import KEY, OpenText, make_text, typing
 from tests.live import hostile
 
 CASES = 5200
@@ -70,7 +70,7 @@ def visit_of(database: Database, text: OpenText, person: User) -> Visit:
     with database.write() as session:
         session.merge(SignIn(token_hash=hash_token(token), user_id=person.id, created_at=now(), last_seen_at=now()))
     scope = Scope(text.report.organisation_id, report_id=text.report.id, section_id=text.section.id)
-    return Visit(database, token, person.name, scope, text.section.id, text.section.report_id, text.text_id)
+    return Visit(database, token, person.name, scope, text.section.id, KEY, text.section.report_id, text.text_id)
 
 
 def talk(visit: Visit, *said: Frame) -> tuple[Close | None, list[dict[str, Any]]]:
@@ -181,7 +181,7 @@ def test_twenty_typists_and_one_who_was_offline_are_no_flood():
 def test_nobody_takes_the_name_of_another_persons_editor(database: Database, text: OpenText):
     """An editor knows its own steps by its name: two with one name would take each other's for their own."""
     stranger = make_person(database, "Hilma Häijy", Role.AUTHOR, organisation=make_organisation(database))
-    there = Presence("x", "hostile", text.author_id, "Aino", "A", True, text.text_id, 1, 1)
+    there = Presence("x", "hostile", text.author_id, "Aino", "A", True, text.text_id, KEY, 1)
     visit = visit_of(database, text, stranger)
     with people.present(there):
         assert talk(visit, hello())[0] == Close.UNREADABLE

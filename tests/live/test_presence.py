@@ -26,7 +26,7 @@ def someone(person: int, tab: str = "a", **changes: Any) -> Presence:
         "initials": "N",
         "writes": True,
         "text_id": 7,
-        "section_id": 3,
+        "section": "youth",
         "report_id": 1,
     }
     return Presence(**(described | changes))
@@ -74,14 +74,14 @@ def test_a_report_shows_everybody_once_a_section(people: People, together: ExitS
     for one in (
         someone(1, writes=False),
         someone(1, "b"),
-        someone(2, section_id=4),
+        someone(2, section="older"),
         someone(3, report_id=2),
     ):
         together.enter_context(people.present(one))
     found = people.in_report(1)
     assert {section: [(one.person, one.writes) for one in there] for section, there in found.items()} == {
-        3: [(1, True)],
-        4: [(2, True)],
+        "youth": [(1, True)],
+        "older": [(2, True)],
     }
 
 
