@@ -1,6 +1,6 @@
 """A report's dashboard: its sections with owner, state and due date, what to do next, and where the report stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request
@@ -15,6 +15,7 @@ from app.desk.progress import Progress, progress_of
 from app.desk.timeline import Stop, timeline
 from app.desk.todo import TodoList, todo_list
 from app.desk.translations import lags_in
+from app.desk.whereabouts import others_in
 from app.permissions import Permission
 from app.report_templates.queries import template_of
 from app.report_templates.schema import ReportTemplate
@@ -116,7 +117,9 @@ def all_lines(session: Session, access: ReportAccess, template: ReportTemplate) 
     """The report's sections for this person, today."""
     rows = section_rows(session, access.report_id)
     lags, comments = lags_in(session, access), open_counts(session, access.report_id)
-    return lines_of(template, rows, access.path, access.permissions, today(), lags, comments)
+    lines = lines_of(template, rows, access.path, access.permissions, today(), lags, comments)
+    here = others_in(access)
+    return [replace(line, here=here[line.key]) if line.key in here else line for line in lines]
 
 
 def panel(session: Session, access: ReportAccess, line: Line) -> Editing:
