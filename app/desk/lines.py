@@ -65,7 +65,7 @@ def lines_of(
     lags: Mapping[str, tuple[Lag, ...]],
     comments: Mapping[int, int],
 ) -> list[Line]:
-    """In the report's order, in the reader's language. `lags`: translations behind; `comments`: open ones by section."""
+    """In the report's order, in the reader's language. `lags`: translations behind; `comments`: open ones by id."""
     numbers, automatic, language = template.numbers(), automatic_keys(template), current_language.get()
     lines = []
     for row in rows:
