@@ -1,6 +1,6 @@
 """Database to Document. Everything after this is pure: the same Document gives the same bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -23,6 +23,8 @@ from app.reports.blocks import block_context
 from app.reports.bodies import body_names
 from app.reports.models import Decision, Report
 from app.reports.settings import plan_title, report_title
+from app.suggestions.queries import open_in_report
+from app.suggestions.showing import with_proposals
 
 DRAFT = N_("draft")
 NOT_WRITTEN = N_("This section has not been written yet.")
@@ -34,12 +36,19 @@ AVAILABLE_IN: dict[str, str] = {
 }
 
 
-def assemble(session: Session, report: Report, language: Language, *, draft: bool) -> tree.Document:
-    """The report in one language as it is now. What nobody has written is said, not left out silently."""
+def assemble(
+    session: Session, report: Report, language: Language, *, draft: bool, suggestions: bool = False
+) -> tree.Document:
+    """The report in one language as it is now. What nobody has written is said, not left out silently.
+
+    With `suggestions` a draft shows what waits for a decision; else, and in editions always, it has no trace of it.
+    """
     assert report.id is not None
     template = template_of(session, report.template_version_id)
     organisation = session.get_one(Organisation, report.organisation_id)
     texts = texts_of(session, report.id)
+    if draft and suggestions:
+        texts = _with_suggestions(session, report.id, texts, language)
     own_region = region(session, organisation.region_code)
     assert own_region is not None
     sections = _Sections(
@@ -71,6 +80,15 @@ def assemble(session: Session, report: Report, language: Language, *, draft: boo
         created_on=today().isoformat(),
     )
     return resolved(document)
+
+
+def _with_suggestions(session: Session, report_id: int, texts: Texts, language: Language) -> Texts:
+    """The same with what is suggested for them."""
+    texts = {key: dict(by_language) for key, by_language in texts.items()}
+    for (key, code), waiting in open_in_report(session, report_id).items():
+        text = texts[key][code]
+        texts[key][code] = replace(text, document=with_proposals(text.document, waiting, language))
+    return texts
 
 
 def written_languages(session: Session, report: Report) -> list[Language]:

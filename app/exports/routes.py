@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from app.assembly.service import assemble
@@ -25,14 +25,22 @@ router = APIRouter()
 
 FormatField = Annotated[str, Form(alias="format", max_length=8)]
 LanguageField = Annotated[str, Form(max_length=2)]
+SuggestionsField = Annotated[bool, Form()]
+SuggestionsQuery = Annotated[bool, Query()]
 
 
 @router.post("/{organisation}/{report}/exports")
 def ask_for_draft(
-    request: Request, access: ExportableReport, session: SessionDep, form: FormatField, language: LanguageField
+    request: Request,
+    access: ExportableReport,
+    session: SessionDep,
+    form: FormatField,
+    language: LanguageField,
+    suggestions: SuggestionsField = False,
 ) -> Response:
     """Start making a draft, or find the one that is made already."""
-    document = assemble(session, access.report, _language(access.report, language), draft=True)
+    code = _language(access.report, language)
+    document = assemble(session, access.report, code, draft=True, suggestions=suggestions)
     job = request_export(
         session,
         document=document,
@@ -42,14 +50,22 @@ def ask_for_draft(
         format=form,
         requested_by=access.person.id,
     )
-    return redirect(request, f"{access.path}/exports/{job.id}")
+    return redirect(request, f"{access.path}/exports/{job.id}{'?suggestions=true' if suggestions else ''}")
 
 
 @router.get("/{organisation}/{report}/exports/{export_id}")
-def export_progress(request: Request, access: ExportableReport, session: SessionDep, export_id: IdInPath) -> Response:
+def export_progress(
+    request: Request,
+    access: ExportableReport,
+    session: SessionDep,
+    export_id: IdInPath,
+    suggestions: SuggestionsQuery = False,
+) -> Response:
     """How far the file is, as a page or, for HTMX, the part that changes."""
     job = _job(session, access, export_id)
-    return render(request, (ExportProgress if is_htmx(request) else ExportPage).of(access, job))
+    return render(
+        request, (ExportProgress if is_htmx(request) else ExportPage).of(access, job, suggestions=suggestions)
+    )
 
 
 @router.get("/{organisation}/{report}/exports/{export_id}/file")

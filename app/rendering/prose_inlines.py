@@ -16,11 +16,18 @@ def inline_runs(
     nodes: Iterable[Mapping[str, Any]], footnote: NodeReader | None, reference: NodeReader
 ) -> tuple[tree.Inline, ...]:
     """The runs of a paragraph. `footnote` is None inside a footnote, where another one is only its text."""
+    runs = _runs(nodes, footnote, reference)
+    is_seen = plain_text(runs).strip() or any(isinstance(run, tree.Proposed) for run in runs)
+    return tuple(runs) if is_seen else ()
+
+
+def _runs(nodes: Iterable[Mapping[str, Any]], footnote: NodeReader | None, reference: NodeReader) -> list[tree.Inline]:
     readers: dict[str, NodeReader] = {
         "text": lambda node: _text(node, str(node["text"])),
         "figure_token": lambda node: _text(node, str(node["attrs"]["text"])),
         "hard_break": lambda _node: tree.LineBreak(),
         "cross_reference": reference,
+        "proposed": lambda node: _proposed(node, _runs(node["content"], footnote, reference)),
     }
     if footnote is not None:
         readers["footnote"] = footnote
@@ -30,9 +37,15 @@ def inline_runs(
         if reader is not None:
             _append(runs, reader(node))
         else:  # an unknown node keeps its words
-            for run in inline_runs(node.get("content", ()), footnote, reference):
+            for run in _runs(node.get("content", ()), footnote, reference):
                 _append(runs, run)
-    return tuple(runs) if plain_text(runs).strip() else ()
+    return runs
+
+
+def _proposed(node: Mapping[str, Any], runs: Iterable[tree.Inline]) -> tree.Inline:
+    """Not of the editor's schema: app/suggestions/showing.py puts it where a draft shows suggestions."""
+    attrs = node["attrs"]
+    return tree.Proposed(change=attrs["change"], author=attrs["author"], inlines=tuple(runs))
 
 
 def _text(node: Mapping[str, Any], text: str) -> tree.Text:
@@ -55,7 +68,7 @@ def _append(runs: list[tree.Inline], run: tree.Inline) -> None:
 
 
 def plain_text(inlines: Iterable[tree.Inline]) -> str:
-    """The words alone; a footnote's place leaves its number's marker so that it is not taken for nothing."""
+    """The words alone, without those only proposed; a footnote's place leaves its number's marker."""
     return "".join(_words(inline) for inline in inlines)
 
 
@@ -66,4 +79,6 @@ def _words(inline: tree.Inline) -> str:
         return "\n"
     if isinstance(inline, tree.FootnoteCall):
         return f"[{inline.number}]"
+    if isinstance(inline, tree.Proposed):
+        return plain_text(inline.inlines) if inline.change == "removed" else ""
     return inline.text or inline.target

@@ -51,7 +51,17 @@ class CrossReference:
     kind: Literal["cross-reference"] = "cross-reference"
 
 
-Inline = Annotated[Text | LineBreak | FootnoteCall | CrossReference, Field(discriminator="kind")]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposed:
+    """Words that somebody suggests adding, or taking away; only in a draft that was asked to show them."""
+
+    change: Literal["added", "removed"]
+    author: str
+    inlines: "tuple[Inline, ...]"
+    kind: Literal["proposed"] = "proposed"
+
+
+Inline = Annotated[Text | LineBreak | FootnoteCall | CrossReference | Proposed, Field(discriminator="kind")]
 
 
 # Blocks ──────────────────────────────────────────────────────────────────────────────────────────

@@ -1,9 +1,11 @@
 """Reading suggestions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
+from app.accounts.models import User
+from app.sections.models import Section, SectionText
 from app.suggestions.models import Suggestion, SuggestionState
 
 LAST_DECIDED = 20
@@ -32,14 +34,19 @@ def decided_suggestions(session: Session, text_id: int) -> Sequence[Suggestion]:
     return session.exec(statement).all()
 
 
-def open_by_text(session: Session, text_ids: Iterable[int]) -> dict[int, list[Suggestion]]:
-    """The open suggestions of many texts, by text, in one query."""
-    statement = select(Suggestion).where(
-        col(Suggestion.text_id).in_(set(text_ids)), Suggestion.state == SuggestionState.OPEN
+def open_in_report(session: Session, report_id: int) -> dict[tuple[str, str], list[tuple[Suggestion, str]]]:
+    """The open suggestions of a report with their authors' names, by section key and language of the text."""
+    statement = (
+        select(Section.key, SectionText.language, Suggestion, User.name)
+        .join(SectionText, col(SectionText.id) == col(Suggestion.text_id))
+        .join(Section, col(Section.id) == col(Suggestion.section_id))
+        .join(User, col(User.id) == col(Suggestion.author_id))
+        .where(Suggestion.report_id == report_id, Suggestion.state == SuggestionState.OPEN)
+        .order_by(col(Suggestion.id))
     )
-    found: dict[int, list[Suggestion]] = {}
-    for suggestion in session.exec(statement.order_by(col(Suggestion.id))):
-        found.setdefault(suggestion.text_id, []).append(suggestion)
+    found: dict[tuple[str, str], list[tuple[Suggestion, str]]] = {}
+    for key, language, suggestion, author in session.exec(statement):
+        found.setdefault((key, language), []).append((suggestion, author))
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.document import plain_text
-from app.i18n import N_, gettext
+from app.i18n import N_, Language, current_language, translate
 from app.suggestions.models import Suggestion, SuggestionKind
 from app.suggestions.rewording import as_typed
 from app.suggestions.units import Unit, changes_between, nodes_of, units_of
@@ -33,9 +33,9 @@ class Piece:
     size: int
 
 
-def block_name(kind: str) -> str:
-    """What people call a block of this node; data blocks of every kind are that."""
-    return gettext(BLOCK_NAMES.get(kind, N_("data block")))
+def block_name(kind: str, language: Language | None = None) -> str:
+    """What people call a block of this node, in the reader's language or another; data blocks are all called that."""
+    return translate(language or current_language.get(), BLOCK_NAMES.get(kind, N_("data block")))
 
 
 def colour_of(author_id: int) -> int:

@@ -126,7 +126,7 @@ def test_words_that_changed_while_the_form_was_open_are_compared(client: TestCli
 def test_a_refused_form_comes_back_as_it_was_typed(client: TestClient, desk: Desk, typed: dict[str, str], words: str):
     answer = send(client, desk, form_for(client, desk, **NUORET) | typed)
     assert (answer.status_code, words in answer.text) == (422, True)
-    assert typed.items() <= {name: value for name, value in fields(answer.text).items()}.items()
+    assert typed.items() <= fields(answer.text).items()
 
 
 def test_a_frozen_section_gives_the_words_back(client: TestClient, desk: Desk):
@@ -217,7 +217,7 @@ def test_every_kind_and_state_has_its_card(client: TestClient, desk: Desk):
     text = Browser(client)(f"{desk.address}?language=fi").text
     for words in (
         "uutta kappaletta",
-        "koko osan poistamista",
+        "poistamista kokonaan",
         "toista tekstiä",
         "Hylkäsi Aino",
         "Hyväksyi Aino",

@@ -1,6 +1,7 @@
 """Document → DOCX: Word's own styles, fields, footnotes and tables, so that a user can carry on in Word."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from app.i18n import N_, translate
 from app.rendering import tree
@@ -19,6 +20,7 @@ from app.rendering.writers.word.markup import (
     paragraph,
     run,
     shape,
+    tracked,
 )
 from app.rendering.writers.word.package import WordPackage
 from app.rendering.writers.word.pages import Pages
@@ -63,6 +65,7 @@ class _Writer:
         self.package = WordPackage(document)
         self.bookmarks = 0
         self.pictures = 0
+        self.changes = 0
         self.list_starts: list[int] = []
         self.footnotes: list[str] = []
         self.notes: Mapping[int, tree.Footnote] = {}
@@ -198,11 +201,19 @@ class _Writer:
             return LINE_BREAK
         if isinstance(inline, tree.FootnoteCall):
             return self.footnote(inline.number)
+        if isinstance(inline, tree.Proposed):
+            return self.proposed(inline, look)
         if isinstance(inline, tree.CrossReference):
             return inner_link(inline.target, run(inline.text, shape(colour=BRAND)))
         own = shape(style="Hyperlink" if inline.link else "", bold=inline.strong, italic=inline.emphasis)
         words = run(inline.text, own or look)
         return outer_link(self.package.link(inline.link), words) if inline.link else words
+
+    def proposed(self, change: tree.Proposed, look: str) -> str:
+        """A tracked change, which Word offers to accept or reject. It may hold runs only, so links are words in it."""
+        self.changes += 1
+        plain = (_unlinked(inline) for inline in change.inlines)
+        return tracked(self.runs(plain, look), change, number=self.changes, day=self.document.created_on)
 
     def footnote(self, number: int) -> str:
         note = self.notes.get(number)
@@ -220,3 +231,9 @@ class _Writer:
     def note_runs(self, note: tree.Footnote) -> str:
         """Links in notes are plain words: their relations would belong to another part."""
         return "".join(run(plain_text((inline,))) for inline in note.inlines)
+
+
+def _unlinked(inline: tree.Inline) -> tree.Inline:
+    if isinstance(inline, tree.CrossReference):
+        return tree.Text(text=inline.text)
+    return replace(inline, link=None) if isinstance(inline, tree.Text) else inline

@@ -4,6 +4,8 @@ import hashlib
 import re
 from xml.sax.saxutils import escape
 
+from app.rendering import tree
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -18,6 +20,7 @@ BRAND = "1F4E79"
 SECOND_INK = "474D53"
 THIRD_INK = "61676D"
 
+_TEXT = re.compile(r"(?<=<w:)t\b|(?<=</w:)t\b")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -76,6 +79,14 @@ def field(instruction: str, result: str, look: str = "") -> str:
             frame.format('<w:fldChar w:fldCharType="end"/>'),
         )
     )
+
+
+def tracked(runs: str, change: tree.Proposed, *, number: int, day: str) -> str:
+    """Runs as a change that somebody proposes; `day` is an ISO date."""
+    name = f'w:id="{number}" w:author="{attribute(change.author)}" w:date="{day}T00:00:00Z"'
+    if change.change == "added":
+        return f"<w:ins {name}>{runs}</w:ins>"
+    return f"<w:del {name}>{_TEXT.sub('delText', runs)}</w:del>"
 
 
 def bookmark_name(anchor: str) -> str:
