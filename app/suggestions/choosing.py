@@ -20,6 +20,7 @@ from app.suggestions.places import block_place, nodes_between
 from app.suggestions.rewording import as_typed, reworded, with_words
 from app.suggestions.units import Unit, nodes_of, plain, tokens_of, units_of
 
+ENDINGS = ".,;:!?)"
 CONTEXT = 40  # characters shown around an insertion
 
 
@@ -38,6 +39,7 @@ class Choice:
     """Words between two places (none of them: the point where words are to be added), or a whole block.
 
     `anchor` is the range to mark and `base` what stands there; for a block its text, or nothing where it has none.
+    `gone` is the range that goes when the words are to go: with one of the spaces between which they stand.
     """
 
     version: int
@@ -47,6 +49,8 @@ class Choice:
     end: int = 0
     anchor: tuple[int, int] = (0, 0)
     base: tuple[dict[str, Any], ...] = ()
+    gone: tuple[int, int] = (0, 0)
+    gone_base: tuple[dict[str, Any], ...] = ()
     block: dict[str, Any] | None = None
 
     @property
@@ -84,12 +88,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a suggestion stores."""
+    """What a suggestion stores, and the range to mark."""
 
     kind: SuggestionKind
     block_id: str
     base: list[dict[str, Any]]
     proposed: list[dict[str, Any]]
+    anchor: tuple[int, int] = (0, 0)
 
 
 def choose_words(session: Session, text_id: int, version: int, start: int, end: int) -> Choice:
@@ -106,6 +111,9 @@ def choose_words(session: Session, text_id: int, version: int, start: int, end: 
         start, end = place_now(session, text_id, version, start, end)
     document = parsed_text(session, text_id, head.version)
     at = _resolved(document, start, end)
+    gone = (start, end)
+    if start < end:
+        start, end, gone = _whole_words(document, at, start, end)
     anchor = (start, end) if start < end else _beside(document, at)
     block = at.node(1)
     return Choice(
@@ -116,6 +124,8 @@ def choose_words(session: Session, text_id: int, version: int, start: int, end: 
         end=end,
         anchor=anchor,
         base=tuple(plain(nodes_between(document, *anchor))),
+        gone=gone,
+        gone_base=tuple(plain(nodes_between(document, *gone))),
         block=dict(block.to_json()),
     )
 
@@ -143,10 +153,10 @@ def proposal(choice: Choice, wish: Wish, words: str) -> Proposal:
     if wish is Wish.CHANGE_BLOCK:
         return Proposal(SuggestionKind.TEXT, choice.block_id, list(choice.base), reworded(choice.base, words))
     if wish is Wish.REMOVE:
-        return Proposal(SuggestionKind.WORDS, "", list(choice.base), [])
+        return Proposal(SuggestionKind.WORDS, "", list(choice.gone_base), [], choice.gone)
     before, after = _divided(units_of(choice.base), choice.start - choice.anchor[0])
     proposed = with_words(before, words, after) if choice.is_point else reworded(choice.base, words)
-    return Proposal(SuggestionKind.WORDS, "", list(choice.base), proposed)
+    return Proposal(SuggestionKind.WORDS, "", list(choice.base), proposed, choice.anchor)
 
 
 def _paragraphs(words: str) -> list[dict[str, Any]]:
@@ -178,6 +188,29 @@ def _resolved(document: Node, start: int, end: int) -> ResolvedPos:
     if not {at.parent_offset, to.parent_offset} <= set(_ends(_content(document, at))):
         raise PlaceGone
     return at
+
+
+def _whole_words(document: Node, at: ResolvedPos, start: int, end: int) -> tuple[int, int, tuple[int, int]]:
+    """The range with words that it cuts taken whole, and the range to take away, so that one space is left of two."""
+    units = _content(document, at)
+    ends = _ends(units)
+    first, last = ends.index(start - at.start()), ends.index(end - at.start())
+    cut = [token for token in tokens_of(units) if token.start < last and first < token.stop]
+    words = [token for token in cut if not units[token.start].text.isspace()]
+    first = min([first, *(word.start for word in words)])
+    last = max([last, *(word.stop for word in words)])
+    before, after = units[first - 1 : first] if first else [], units[last : last + 1]
+    gone = (first, last)
+    if words and _is_blank(after) and after and (not before or _is_blank(before)):
+        gone = (first, last + 1)
+    elif words and before and _is_blank(before) and (not after or after[0].text in ENDINGS):
+        gone = (first - 1, last)
+    places = [at.start() + ends[place] for place in (first, last, *gone)]
+    return places[0], places[1], (places[2], places[3])
+
+
+def _is_blank(units: list[Unit]) -> bool:
+    return all(unit.text == " " for unit in units)
 
 
 def _beside(document: Node, at: ResolvedPos) -> tuple[int, int]:

@@ -72,7 +72,7 @@ def suggest(
     )
     session.add(suggestion)
     if not made.block_id:
-        start, end = choice.anchor
+        start, end = made.anchor
         attrs = {"key": suggestion.key}
         mark_range(session, person.id, text_id, version=choice.version, start=start, end=end, mark=MARK, attrs=attrs)
     session.flush()

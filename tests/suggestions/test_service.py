@@ -92,6 +92,24 @@ def test_a_removal_of_words(desk: Desk):
     assert desk.words == "Kunnan nuoret hyvin."
 
 
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        ((8, 14), "Kunnan voivat hyvin."),
+        ((1, 7), "nuoret voivat hyvin."),
+        ((22, 27), "Kunnan nuoret voivat."),
+        ((10, 12), "Kunnan voivat hyvin."),
+        ((7, 8), "Kunnannuoret voivat hyvin."),
+    ],
+)
+def test_words_go_whole_and_leave_one_space(desk: Desk, chosen: tuple[int, int], left: str):
+    one = desk.suggest(*chosen)
+    desk.accept(one)
+    assert desk.words == left
+    desk.undo(one)
+    assert desk.words == WORDS
+
+
 def test_words_at_a_point_hang_on_the_word_before_them(desk: Desk):
     one = desk.suggest(14, 14, " ja lapset")
     assert plain_text({"type": "doc", "content": [paragraph(*one.base)]}) == "nuoret"

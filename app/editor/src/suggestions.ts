@@ -62,6 +62,9 @@ function start(context: Context, view: EditorView, form: SuggestionForm, words: 
     const pressed = (event.target as Element).closest<HTMLElement>("[data-show-suggestion]");
     if (pressed) showInText(view, Number(pressed.dataset.showSuggestion));
   });
+  document.addEventListener("htmx:after:swap", () => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(".suggestions__told:not(:empty)")?.focus(); // its button is gone
+  });
   void load();
 }
 
