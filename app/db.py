@@ -93,6 +93,12 @@ def pause(session: Session) -> None:
     session.close()
 
 
+def roll_back(session: Session) -> None:
+    """Undo everything that this transaction did, and forget what it would have announced; the session goes on."""
+    session.rollback()
+    session.info.pop("after_commit", None)
+
+
 def after_commit(session: Session, announce: Callable[[], Any]) -> None:
     """Call `announce` once the session's changes are committed; never when they are rolled back."""
     session.info.setdefault("after_commit", []).append(announce)

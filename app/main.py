@@ -19,6 +19,7 @@ from app.exports import routes as exports
 from app.exports.worker import Worker
 from app.history import routes as history
 from app.images import routes as images
+from app.imports import routes as imports
 from app.live.presence import people
 from app.live.relay import Relay
 from app.live.topics import hub
@@ -44,11 +45,12 @@ ROUTERS = (
     comments,
     history,
     images,
+    imports,
     suggestions,
     translation,
     desk,
 )  # desk last: /{organisation} catches what is left
-LARGE_BODIES = {**images.LARGE_BODIES}
+LARGE_BODIES = {**images.LARGE_BODIES, **imports.LARGE_BODIES}
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

@@ -50,6 +50,7 @@ class DashboardPage(Page):
     stops: tuple[Stop, ...]
     editing: Editing | None
     draft_languages: tuple[str, ...]
+    can_import: bool = False
     focused: bool = False
 
 
@@ -94,6 +95,7 @@ def dashboard_page(
         stops=timeline(session, access, template),
         editing=editing or (panel(session, access, edited) if edited else None),
         draft_languages=tuple(access.report.languages) if drafts else (),
+        can_import=access.may(Permission.REPORT_MANAGE) and access.report.state in OPEN_STATES,
     )
 
 
