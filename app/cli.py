@@ -49,7 +49,12 @@ def serve() -> None:
         raise SystemExit("The database is not at this version's schema. Run: hvk migrate")
     largest = 4 * 1024 * 1024  # bytes of a WebSocket message; the live channel itself takes a million characters
     uvicorn.run(
-        create_app(settings, database), host=settings.host, port=settings.port, log_level="warning", ws_max_size=largest
+        create_app(settings, database),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        ws_max_size=largest,
+        ws_per_message_deflate=False,  # messages are short; compressing costs each connection a third of a megabyte
     )
 
 
