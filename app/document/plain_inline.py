@@ -6,6 +6,7 @@ such as a figure with its source, stands as `{1}`, `{2}`, …; a backslash takes
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from app.document.faults import is_safe_link
@@ -14,10 +15,11 @@ from app.i18n import N_
 
 _SIGN = re.compile(r"([\\*\[\]{}^])")
 _TOKEN = re.compile(
-    r"\\(?P<plain>[\s\S])|(?P<strong>\*\*)|(?P<emphasis>\*)|\^\[(?P<note>(?:\\.|[^\]\\])*)\]"
-    r"|\{(?P<atom>\d{1,4})\}|(?P<open>\[)|\]\((?P<href>(?:\\.|[^)\\])*)\)|(?P<line>\n)|(?P<other>[\s\S])"
+    r"\\(?P<plain>[\s\S])|(?P<strong>\*\*)|(?P<emphasis>\*)|(?P<note>\^\[)|\{(?P<atom>\d{1,4})\}"
+    r"|(?P<open>\[)|(?P<close>\]\(?)|(?P<line>\n)|(?P<other>[^\\*\[\]{}^\n]+|[\s\S])"
 )
-_LINK = re.compile(r"\[(?:\\.|\^\[(?:\\.|[^\]\\])*\]|[^\]\\])*\]\(")
+_NOTE_END = re.compile(r"((?:[^\]\\]+|\\.)*+)\]", re.DOTALL)
+_HREF_END = re.compile(r"((?:[^)\\]+|\\.)*+)\)", re.DOTALL)
 _HREF_SIGN = re.compile(r"([\\)])")
 ATOMS = frozenset({"figure_token", "cross_reference"})
 _ORDER = ("link", "strong", "emphasis")  # the schema's order of marks
@@ -79,31 +81,39 @@ def _escaped(match: re.Match[str]) -> str:
 
 def read_inline(text: str, atoms: Sequence[Document] = ()) -> list[Document]:
     """The content that the text describes. Raises MarkupInvalid."""
-    reader = _Reader(text, atoms)
-    for match in _TOKEN.finditer(text):
-        reader.take(match)
-    return reader.done()
+    return _Reader(text, atoms).read()
 
 
 class _Reader:
+    """Goes through the text once: what was looked for in vain ahead is not looked for again."""
+
     def __init__(self, text: str, atoms: Sequence[Document]) -> None:
         self.text = text
         self.atoms = atoms
+        self.at = 0
+        self.last_close = text.rfind("](")
+        self.in_vain: set[re.Pattern[str]] = set()
         self.content: list[Document] = []
         self.on: set[str] = set()
         self.link_from: int | None = None
+
+    def read(self) -> list[Document]:
+        while match := _TOKEN.match(self.text, self.at):
+            self.at = match.end()
+            self.take(match)
+        return self.done()
 
     def take(self, match: re.Match[str]) -> None:
         kind = match.lastgroup or "plain"
         if kind in ("strong", "emphasis"):
             self.on ^= {kind}
-        elif kind == "open" and self.link_from is None and _LINK.match(self.text, match.start()):
+        elif kind == "open" and self.link_from is None and match.start() < self.last_close:
             self.link_from = len(self.content)
             self.add({"type": "open"})
-        elif kind == "href" and self.link_from is not None:
-            self.close(re.sub(r"\\(.)", r"\1", match["href"]))
+        elif kind == "close" and self.link_from is not None:
+            self.close(match[0])
         elif kind == "note":
-            self.note(re.sub(r"\\(.)", r"\1", match["note"]))
+            self.note()
         elif kind == "atom":
             self.atom(int(match["atom"]))
         elif kind == "line":
@@ -111,15 +121,27 @@ class _Reader:
         else:
             self.words(match["plain"] if kind == "plain" else match[0])
 
-    def note(self, words: str) -> None:
-        self.add({"type": "footnote", "content": [{"type": "text", "text": words}]} if words else {"type": "footnote"})
+    def until(self, end: re.Pattern[str]) -> str | None:
+        """What stands before the end of a note or of an address, which is left behind; None where it has no end."""
+        match = None if end in self.in_vain else end.match(self.text, self.at)
+        if match is None:
+            self.in_vain.add(end)
+            return None
+        self.at = match.end()
+        return re.sub(r"\\(.)", r"\1", match[1], flags=re.DOTALL)
+
+    def note(self) -> None:
+        words = self.until(_NOTE_END)
+        if words is None:
+            self.words("^")
+            self.at -= 1
+        else:
+            self.add(
+                {"type": "footnote", "content": [{"type": "text", "text": words}]} if words else {"type": "footnote"}
+            )
 
     def words(self, text: str) -> None:
-        before = self.content[-1] if self.content else {}
-        if before.get("type") == "text" and before.get("marks") == self.marks():
-            before["text"] += text
-        else:
-            self.add({"type": "text", "text": text})
+        self.add({"type": "text", "text": text})
 
     def marks(self) -> list[dict[str, Any]] | None:
         return [{"type": name} for name in _ORDER if name in self.on] or None
@@ -133,15 +155,23 @@ class _Reader:
             raise MarkupInvalid(N_("There is nothing with the number %(sign)s here."), sign=f"{{{number}}}")
         self.add(self.atoms[number - 1])
 
-    def close(self, href: str) -> None:
+    def close(self, sign: str) -> None:
+        """The end of a link's words, with its address behind it; or brackets that are nothing but brackets."""
+        assert self.link_from is not None
+        start, self.link_from = self.link_from, None
+        if sign == "]":
+            self.content[start] = {**self.content[start], "type": "text", "text": "["}
+            return self.words(sign)
+        href = self.until(_HREF_END)
+        if href is None:
+            raise MarkupInvalid(N_("A link is written as [text](https://…)."))
         if not is_safe_link(href):
             raise MarkupInvalid(N_("A link leads to a web or e-mail address: %(address)s does not."), address=href)
-        assert self.link_from is not None
         link = {"type": "link", "attrs": {"href": href}}
-        inside = self.content[self.link_from + 1 :]
-        linked = [{**node, "marks": [link, *(node.get("marks") or ())]} for node in inside]
-        self.content[self.link_from :] = linked
-        self.link_from = None
+        self.content[start:] = [
+            {**node, "marks": [link, *(node.get("marks") or ())]} for node in self.content[start + 1 :]
+        ]
+        return None
 
     def done(self) -> list[Document]:
         for name, sign in (("strong", "**"), ("emphasis", "*")):
@@ -152,16 +182,17 @@ class _Reader:
                     plain="".join(f"\\{letter}" for letter in sign),
                 )
         if self.link_from is not None:
-            raise MarkupInvalid(N_("A link is written as [text](https://…)."))
-        return _joined(self.content)
+            self.content[self.link_from] = {**self.content[self.link_from], "type": "text", "text": "["}
+        return joined(self.content)
 
 
-def _joined(content: Sequence[Document]) -> list[Document]:
-    joined: list[Document] = []
-    for node in content:
-        before = joined[-1] if joined else {}
-        if node["type"] == "text" and before.get("type") == "text" and before.get("marks") == node.get("marks"):
-            joined[-1] = {**before, "text": before["text"] + node["text"]}
+def joined(content: Sequence[Document]) -> list[Document]:
+    """Neighbouring texts with the same marks as one."""
+    found: list[Document] = []
+    for (is_text, marks), nodes in groupby(content, key=lambda node: ("text" in node, node.get("marks"))):
+        if is_text:
+            text = "".join(node["text"] for node in nodes)
+            found.append({"type": "text", "text": text, **({"marks": marks} if marks else {})})
         else:
-            joined.append(node)
-    return joined
+            found += nodes
+    return found

@@ -10,7 +10,7 @@ from typing import Any
 
 from prosemirror.model import Node
 
-from app.document.plain_inline import ATOMS, MarkupInvalid, atoms_of, read_inline, write_inline
+from app.document.plain_inline import ATOMS, MarkupInvalid, atoms_of, joined, read_inline, write_inline
 from app.document.schema import SCHEMA, Document
 from app.i18n import N_
 
@@ -78,19 +78,8 @@ def stripped(node: Mapping[str, Any]) -> Document:
     plain = {name: node[name] for name in ("type", "text") if name in node}
     attrs = {name: value for name, value in (node.get("attrs") or {}).items() if name != "id"}
     content = [stripped(child) for child in node.get("content") or ()]
-    found = {**plain, "attrs": attrs, "marks": marks, "content": _joined(content)}
+    found = {**plain, "attrs": attrs, "marks": marks, "content": joined(content)}
     return {name: value for name, value in found.items() if value}
-
-
-def _joined(content: list[Document]) -> list[Document]:
-    joined: list[Document] = []
-    for node in content:
-        before = joined[-1] if joined else {}
-        if node["type"] == "text" and before.get("type") == "text" and before.get("marks") == node.get("marks"):
-            joined[-1] = {**before, "text": before["text"] + node["text"]}
-        else:
-            joined.append(node)
-    return joined
 
 
 # Writing ──────────────────────────────────────────────────────────────────────────────────────────

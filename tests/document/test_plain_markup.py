@@ -66,9 +66,8 @@ BLOCKS = st.one_of(
 
 def stored(block: dict[str, Any]) -> dict[str, Any]:
     """The block as a text holds it."""
-    document: dict[str, Any] = parse_document({"type": "doc", "content": [block]}).to_json()
-    found: dict[str, Any] = document["content"][0]
-    return found
+    document: Any = parse_document({"type": "doc", "content": [block]}).to_json()
+    return dict(document["content"][0])
 
 
 @settings(max_examples=150, deadline=None)

@@ -111,7 +111,7 @@ def after(document: Document, steps: list[Any]) -> list[tuple[str, str]]:
         assert result.doc is not None, result.failed
         now = result.doc
     now.check()
-    parse_document(now.to_json())
+    parse_document(dict(now.to_json()))
     return [(str(block.attrs["id"]), block.text_content) for block in now.content.content]
 
 

@@ -152,8 +152,7 @@ def test_a_block_of_its_own_is_paired_with_a_missing_one(client: TestClient, bil
         text_id = bilingual.text("sv").id
         assert text_id is not None
         assert bilingual.author.id is not None
-        at_first = lambda _document: [AttrStep(0, "id", "eget")]  # noqa: E731
-        change_text(session, bilingual.author.id, text_id, at_first)
+        change_text(session, bilingual.author.id, text_id, lambda _text: [AttrStep(0, "id", "eget")])
     assert states(client) == ["extra", "missing", "behind", "extra"]
     bilingual.write("fi", "Yksi.")
     assert states(client) == ["extra", "extra", "extra", "missing"]
