@@ -38,7 +38,7 @@ class NameList {
   propose(field: HTMLTextAreaElement, people: string[]): void {
     const before = field.value.slice(0, field.selectionStart);
     const called = CALL.exec(before)?.[1];
-    const names = called === undefined ? [] : people.filter((name) => matches(name, called)).slice(0, MOST);
+    const names = called === undefined ? [] : proposed(people, called);
     if (names.length === 0) return this.close();
     this.field = field;
     this.start = before.length - called!.length;
@@ -100,8 +100,15 @@ function option(name: string, index: number): HTMLElement {
   return item;
 }
 
-/** Does the name, or one of its later words, begin with this? A name written in full, with a space, matches no more. */
-function matches(name: string, called: string): boolean {
-  const [whole, part] = [name.toLocaleLowerCase(), called.toLocaleLowerCase()];
-  return whole.startsWith(part) || whole.split(" ").some((_word, at, all) => all.slice(at).join(" ").startsWith(part));
+/** Names that begin with this, then those of which a later word does. */
+function proposed(people: string[], called: string): string[] {
+  const part = called.toLocaleLowerCase();
+  const begins = (words: string[]) => words.join(" ").toLocaleLowerCase().startsWith(part);
+  const [first, later]: [string[], string[]] = [[], []];
+  for (const name of people) {
+    const words = name.split(" ");
+    if (begins(words)) first.push(name);
+    else if (words.some((_word, at) => begins(words.slice(at)))) later.push(name);
+  }
+  return [...first, ...later].slice(0, MOST);
 }

@@ -108,15 +108,15 @@ function drawn(doc: Node, { threads, chosen, active }: Omit<Shown, "decorations"
   const open = new Set(threads.filter((thread) => thread.open && !thread.block).map((thread) => thread.key));
   const blocks = new Map(threads.filter((thread) => thread.open && thread.block).map((thread) => [thread.block, thread.key]));
   const found: Decoration[] = [];
-  const heard = { role: "mark", "aria-description": words.onThis! };
+  const heard = { "aria-description": words.onThis! };
   if (open.size > 0 || blocks.size > 0)
     doc.descendants((node, position, parent) => {
       const end = position + node.nodeSize;
       const onBlock = parent === doc ? blocks.get(node.attrs.id as string) : undefined;
-      if (onBlock) found.push(Decoration.node(position, end, { class: `remarked ${onBlock === active ? "remarked--active" : ""}` }));
+      if (onBlock) found.push(Decoration.node(position, end, { ...heard, class: `remarked ${onBlock === active ? "remarked--active" : ""}` }));
       const here = threadsOf(node.marks).filter((key) => open.has(key));
       const more = here.includes(active) ? "remark--active" : "";
-      if (here.length > 0) found.push(Decoration.inline(position, end, { ...heard, class: `remark--open ${more}` }));
+      if (here.length > 0) found.push(Decoration.inline(position, end, { ...heard, role: "mark", class: `remark--open ${more}` }));
     });
   if (chosen) found.push(Decoration.inline(chosen.from, chosen.to, { class: "remark--chosen" }));
   return DecorationSet.create(doc, found);
@@ -130,8 +130,9 @@ const activeThread = (state: EditorState): string => shown.getState(state)!.acti
 /** The open conversation that the cursor stands in. */
 function threadAt({ selection, doc }: EditorState, threads: Thread[]): string {
   if (threads.length === 0) return "";
-  const here = selection.empty ? selection.$from.marks() : (doc.nodeAt(selection.from)?.marks ?? []);
-  const keys = new Set(threadsOf(here));
+  const { nodeBefore, nodeAfter } = selection.$from;
+  const beside = selection.empty ? [nodeBefore, nodeAfter] : [nodeAfter];
+  const keys = new Set(beside.flatMap((node) => threadsOf(node?.marks ?? [])));
   const block = blockAt(doc, selection.from)?.attrs.id as string | undefined;
   const on = (test: (thread: Thread) => boolean) => threads.find((thread) => thread.open && test(thread))?.key;
   return on((thread) => keys.has(thread.key)) ?? on((thread) => thread.block !== "" && thread.block === block) ?? "";
@@ -146,7 +147,7 @@ function showThread(view: EditorView, key: string): void {
   const range = block ? rangeOfBlock(doc, block) : rangeOfMark(doc, key);
   if (!range) return;
   const node = doc.nodeAt(range.from);
-  const selection = node?.isAtom && !node.isText ? NodeSelection.create(doc, range.from) : TextSelection.between(doc.resolve(range.from), doc.resolve(range.to));
+  const selection = node?.isAtom && !node.isText ? NodeSelection.create(doc, range.from) : TextSelection.near(doc.resolve(range.from));
   view.dispatch(view.state.tr.setSelection(selection));
   const { node: place } = view.domAtPos(block ? range.from + 1 : range.from);
   (place instanceof Element ? place : place.parentElement)?.scrollIntoView({ block: "center" });
