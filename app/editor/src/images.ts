@@ -7,6 +7,7 @@ import type { Context, MakeFeature } from "./feature";
 import { Uploads } from "./image-uploads";
 import { ImageView, type ImageDesk } from "./image-view";
 import { askAboutImage } from "./image-dialog";
+import { readPasted } from "./paste-html";
 import { takeImages } from "./pasted-images";
 
 const freshId = (): string => `img${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => (byte % 36).toString(36)).join("")}`;
@@ -205,7 +206,7 @@ function setCaption(transaction: EditorState["tr"], { node, at }: Place, caption
 /** The images that came as files; none where markup came with them, as from Word and Excel: the markup says more. */
 function imagesAlone(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
-  const markup = new DOMParser().parseFromString(data?.getData("text/html") ?? "", "text/html").body;
+  const markup = readPasted(data?.getData("text/html") ?? "");
   return markup.textContent?.trim() ? [] : files;
 }
 

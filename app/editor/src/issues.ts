@@ -10,7 +10,7 @@ export interface Issue {
   kind: string;
   /** Where its block begins. */
   at: number;
-  /** What is marked; where both are the same, a sign stands there. */
+  /** What is meant, and marked; where both are the same, a sign stands before the block. */
   from: number;
   to: number;
   /** What tells it from others of its kind. */

@@ -68,7 +68,7 @@ class Lint {
     const { view } = this;
     this.issues = view.editable ? this.found() : [];
     const marked = key.getState(view.state)!.find().map((mark) => mark.from);
-    if (marked.join() !== this.issues.map((issue) => issue.from).sort((one, other) => one - other).join()) this.point();
+    if (marked.join() !== this.issues.map(placeOfMark).sort((one, other) => one - other).join()) this.point();
     const told = this.issues.map((issue) => `${issue.kind}:${issue.text}`).join("|");
     if (told === this.told) return;
     this.told = told;
@@ -91,7 +91,7 @@ class Lint {
   private mark(issue: Issue): Decoration {
     const said = this.words[issue.kind]!;
     if (issue.to > issue.from) return Decoration.inline(issue.from, issue.to, { class: "has-issue", title: said });
-    return Decoration.widget(issue.from, () => this.sign(issue, said), { side: 1, key: `${issue.kind}-${said}`, ignoreSelection: true });
+    return Decoration.widget(issue.at, () => this.sign(issue, said), { side: -1, key: `${issue.kind}-${said}`, ignoreSelection: true });
   }
 
   private sign(issue: Issue, said: string): HTMLElement {
@@ -146,7 +146,7 @@ class Lint {
   private jump(issue: Issue): void {
     const found = this.now(issue);
     if (found) this.view.dispatch(this.view.state.tr.setSelection(found.selection(this.view.state)).scrollIntoView());
-    this.view.focus();
+    setTimeout(() => this.view.focus()); // after the key that pressed the button, else the text gets it too
   }
 
   private put(issue: Issue): void {
@@ -161,3 +161,6 @@ class Lint {
     this.view.focus();
   }
 }
+
+/** Words are marked where they stand; a block has a sign before it, since one inside would be in the cursor's way. */
+const placeOfMark = (issue: Issue): number => (issue.to > issue.from ? issue.from : issue.at);

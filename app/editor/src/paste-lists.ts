@@ -7,6 +7,8 @@ interface Item {
   level: number;
   /** What stood before the words: "1.", "·". */
   marker: string;
+  /** The document's own name for the list. */
+  list: string;
 }
 
 /** Paragraphs that look like items become items. */
@@ -18,8 +20,7 @@ export function writtenLists(body: HTMLElement): void {
     if (!item) continue;
     const outer = paragraph.closest<HTMLElement>(".ListContainerWrapper") ?? topOf(paragraph);
     if (!last || outer.previousElementSibling !== last) lists = [];
-    const number = /^\s*\(?(\d+|[a-z]{1,4})[.)]/i.exec(item.marker)?.[1];
-    lists = listAt(lists, Math.min(item.level, lists.length + 1), number, outer);
+    lists = listAt(lists, { ...item, level: Math.min(item.level, lists.length + 1) }, outer);
     lists.at(-1)!.append(asItem(paragraph));
     if (outer !== paragraph) outer.remove();
     last = lists[0]!;
@@ -31,12 +32,12 @@ const topOf = (paragraph: HTMLElement): HTMLElement => (paragraph.tagName === "L
 
 function itemOf(paragraph: HTMLElement): Item | null {
   const online = paragraph.dataset.ariaLevel;
-  if (online) return { level: Number(online) || 1, marker: paragraph.parentElement?.tagName === "OL" ? "1." : "·" };
-  const level = /mso-list:[^;]*\blevel(\d)/.exec(styleOf(paragraph))?.[1];
+  if (online) return { level: Number(online) || 1, marker: paragraph.parentElement?.tagName === "OL" ? "1." : "·", list: "" };
+  const [, list, level] = /mso-list:\s*(\w*)[^;]*\blevel(\d)/.exec(styleOf(paragraph)) ?? [];
   if (!level) return null;
   const marker = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/.test(styleOf(span)));
   marker?.remove();
-  return { level: Number(level), marker: marker?.textContent ?? "" };
+  return { level: Number(level), marker: marker?.textContent ?? "", list: list ?? "" };
 }
 
 function asItem(paragraph: HTMLElement): HTMLElement {
@@ -49,16 +50,21 @@ function asItem(paragraph: HTMLElement): HTMLElement {
   return item;
 }
 
-/** The open lists, outermost first, with one at `level` at the end. */
-function listAt(lists: HTMLElement[], level: number, number: string | undefined, before: Element): HTMLElement[] {
+/** The open lists, outermost first, with the item's own at the end. */
+function listAt(lists: HTMLElement[], { level, marker, list: name }: Item, before: Element): HTMLElement[] {
+  const number = /^\s*\(?(\d+|[a-z]{1,4})[.)]/i.exec(marker)?.[1];
+  const tag = number ? "ol" : "ul";
   const open = lists.slice(0, level);
-  if (open.length === level) return open;
-  const list = before.ownerDocument.createElement(number ? "ol" : "ul");
+  const last = open.at(-1);
+  if (open.length === level && last!.localName === tag && last!.dataset.list === name) return open;
+  const outer = open.slice(0, level - 1);
+  const list = before.ownerDocument.createElement(tag);
+  list.dataset.list = name;
   if (Number(number) > 1) list.setAttribute("start", number!);
-  const item = open.at(-1)?.lastElementChild;
+  const item = outer.at(-1)?.lastElementChild;
   if (item) item.append(list);
   else before.before(list);
-  return [...open, list];
+  return [...outer, list];
 }
 
 /** Google Docs puts an inner list beside the item that it belongs to. */

@@ -69,7 +69,7 @@ function piecesOf(content: Fragment): Fragment[] {
 export function cleanPaste(html: string): string {
   if (html.includes("data-pm-slice")) return html; // from an editor like this one
   const body = readPasted(html);
-  body.querySelectorAll("style, script, meta, link, title, xml, template, svg, object, iframe, [hidden]").forEach((node) => node.remove());
+  body.querySelectorAll("style, script, meta, link, title, xml, template, svg, object, iframe, .EOP, [hidden]").forEach((node) => node.remove());
   footnotesInPlace(body);
   writtenLists(body);
   nestedLists(body);

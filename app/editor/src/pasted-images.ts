@@ -1,4 +1,5 @@
 /** Images within pasted markup: those that are in it become figures, those on other sites are left out and counted. */
+import { readPasted } from "./paste-html";
 
 /** Figures' ids with the images that wait to be sent for them. */
 export interface PastedImages {
@@ -10,7 +11,7 @@ export interface PastedImages {
 const AROUND = "table, ul, ol, blockquote, p, h1, h2, h3, h4, h5, h6, pre"; // a figure stands after the outermost of these
 
 export function takeImages(html: string, freshId: () => string): PastedImages {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const body = readPasted(html);
   const files = new Map<string, Blob>();
   let leftOut = 0;
   if (body.querySelector("[data-pm-slice]") || !body.querySelector("img")) return { html, files, leftOut };
