@@ -235,7 +235,7 @@ def test_a_hundred_kilobytes_are_compared_at_once() -> None:
         new[at] = paragraph(" ".join(dice.choices(WORDS, k=60)), name=f"b{at}")
     before_, after_ = document(*old), document(*new)
     assert before_.content.size > 100_000
-    started = time.perf_counter()
+    started = time.process_time()
     found = diff(before_, after_)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 0.3
     assert sum(item.change is Change.CHANGED for item in found) == 60
