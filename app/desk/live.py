@@ -11,7 +11,7 @@ import anyio
 import structlog
 from anyio.to_thread import run_sync
 from fastapi import APIRouter
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from app.desk.live_access import Standing, TextVisit, Visit
 from app.desk.live_protocol import MAX_MISSING, Batch, Close, Ended, Hello, Pace, Place, Said, parse
@@ -69,18 +69,18 @@ class Conversation:
 
     async def hold(self) -> Close | None:
         """Talk until the end. The code to close with; None when the editor has left already."""
-        code: Close | None = Close.TIME_OVER
+        code, has_left = Close.TIME_OVER, False
         try:
             with anyio.move_on_after(OPEN_SECONDS):
                 await self._talk()
-        except* WebSocketDisconnect:
-            code = None
+        except* (WebSocketDisconnect, WebSocketDisconnected):  # heard, or met while telling it something
+            has_left = True
         except* Ended as ended:
             code = next(error.code for error in ended.exceptions if isinstance(error, Ended))
         except* Exception as group:
             log.error("live channel failed", text=self.visit.text_id, exc_info=group)
             code = Close.FAILED
-        return code
+        return None if has_left else code
 
     async def _talk(self) -> None:
         with hub.listen(text_topic(self.visit.text_id), report_topic(self.visit.report_id)) as listener:
