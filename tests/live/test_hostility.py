@@ -10,6 +10,7 @@ from typing import Any
 import anyio
 import pytest
 from sqlmodel import delete
+from starlette.websockets import WebSocketDisconnected
 
 from app.accounts.models import SignIn, User
 from app.accounts.queries import hash_token
@@ -230,3 +231,13 @@ def test_signing_out_ends_what_was_still_coming(database: Database, text: OpenTe
 )
 def test_a_wrong_beginning_ends_at_once(database: Database, text: OpenText, said: Frame, code: Close):
     assert talk(visit_of(database, text, text.author), said) == (code, [])
+
+
+def test_a_line_that_breaks_while_it_is_told_something_is_somebody_who_left(database: Database, text: OpenText):
+    class Broken(Line):
+        async def send_text(self, text: str) -> None:
+            raise WebSocketDisconnected
+
+    line = Broken(lambda: hello())
+    conversation = Conversation(line, visit_of(database, text, text.author))  # type: ignore[arg-type]
+    assert anyio.run(conversation.hold) is None
