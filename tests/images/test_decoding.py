@@ -22,7 +22,7 @@ def test_a_drawing_stays_png_and_a_photograph_becomes_jpeg() -> None:
 
 
 def test_a_large_png_is_a_photograph() -> None:
-    noise = Image.effect_noise((1600, 1600), 90).convert("RGB")
+    noise = Image.effect_noise((900, 900), 90).convert("RGB")
     assert clean(image_bytes("PNG", noise)).media_type == "image/jpeg"
 
 

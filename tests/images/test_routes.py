@@ -26,9 +26,17 @@ from tests.factories.people import make_organisation, make_person, signed_in, si
 from tests.factories.reports import make_report, section_of
 from tests.support.browse import SAME_ORIGIN
 from tests.support.pages import watch
+from tests.support.processes import answer_from_memory
+
+pytestmark = pytest.mark.slow
 
 REPORT = "/kokkola/laaja-2021-2025"
 SECTION = f"{REPORT}/sections/background"
+
+
+@pytest.fixture(autouse=True)
+def _one_process_an_image(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer_from_memory(monkeypatch, "app.images.service")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
+from app.accounts.models import User
 from app.audit.models import AuditEntry
 from app.config import Settings
 from app.db import Database
@@ -29,10 +30,18 @@ from tests.factories.texts import typing
 from tests.factories.word import last_report, with_footnotes, word_bytes
 from tests.support.browse import SAME_ORIGIN
 from tests.support.pages import watch
+from tests.support.processes import answer_from_memory
+
+pytestmark = pytest.mark.slow
 
 PATH = "/kokkola/laaja-2021-2025"
 WORD = with_footnotes(word_bytes(last_report))
 OWN = {"type": "paragraph", "attrs": {"id": "oma"}, "content": [{"type": "text", "text": "Oma teksti."}]}
+
+
+@pytest.fixture(autouse=True)
+def _one_process_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer_from_memory(monkeypatch, "app.imports.word_file")
 
 
 @pytest.fixture
@@ -51,12 +60,24 @@ def report(database: Database) -> Report:
 
 
 @pytest.fixture
-def client(database: Database, report: Report, tmp_path: Path) -> TestClient:
+def coordinator(database: Database) -> User:
+    return make_person(database, role=Role.COORDINATOR, organisation=make_organisation(database))
+
+
+@pytest.fixture
+def client(database: Database, report: Report, coordinator: User, tmp_path: Path) -> TestClient:
     """The coordinator's."""
     app = create_app(Settings(data_dir=tmp_path / "data"), database)
     client = watch(TestClient(app, base_url="http://127.0.0.1", headers=SAME_ORIGIN, follow_redirects=True))
-    person = make_person(database, role=Role.COORDINATOR, organisation=make_organisation(database))
-    return signed_in(client, person)
+    return signed_in(client, coordinator)
+
+
+@pytest.fixture
+def address(client: TestClient) -> str:
+    """Of the file as it was read."""
+    page = send(client)
+    assert page.status_code == 200
+    return str(page.url.path)
 
 
 def send(client: TestClient, content: bytes = WORD, language: str = "fi") -> Any:
@@ -70,26 +91,31 @@ def stored(database: Database, report: Report, key: str, language: str = "fi") -
     return text
 
 
-def write(database: Database, report: Report, key: str, *blocks: dict[str, Any]) -> None:
-    text = stored(database, report, key)
+def write(database: Database, report: Report, actor: User, *blocks: dict[str, Any]) -> None:
+    """The blocks as the text of `background`."""
+    text = stored(database, report, "background")
     with database.write() as session:
-        replace_document(session, 1, text.id or 0, {"type": "doc", "content": list(blocks)})
+        replace_document(session, actor.id or 0, text.id or 0, {"type": "doc", "content": list(blocks)})
 
 
-def apply(client: TestClient, *targets: str) -> Any:
-    return client.post(f"{PATH}/imports/1/application", data={"target": list(targets)})
+def apply(client: TestClient, address: str, *targets: str) -> Any:
+    return client.post(f"{address}/application", data={"target": list(targets)})
+
+
+def made_at(database: Database, address: str) -> WordImport:
+    with database.read() as session:
+        return session.get_one(WordImport, int(address.rsplit("/", 1)[1]))
 
 
 TARGETS = ("", "background", "", "working-age", "")  # cover, Taustaa, the chapter, Työikäiset, appendices
 
 
-def test_the_preview_proposes_and_changes_nothing(client: TestClient, database: Database, report: Report) -> None:
-    page = send(client)
-    assert page.status_code == 200
-    assert page.url.path == f"{PATH}/imports/1"
+def test_the_preview_proposes_and_changes_nothing(
+    client: TestClient, address: str, database: Database, report: Report
+) -> None:
+    page = client.get(address)
+    assert [part["target"] for part in made_at(database, address).parts] == list(TARGETS)
     with database.read() as session:
-        made = session.get_one(WordImport, 1)
-        assert [part["target"] for part in made.parts] == list(TARGETS)
         assert session.exec(select(SectionText).where(SectionText.version > 0)).all() == []
         assert session.exec(select(Image)).all() == []
     for said in ("1 Taustaa", "korvaa tyhjän tekstin", "1 taulukko", "1 kuva", "Ennen ensimmäistä otsikkoa"):
@@ -99,11 +125,11 @@ def test_the_preview_proposes_and_changes_nothing(client: TestClient, database: 
 
 
 def test_parts_come_into_empty_texts_and_below_written_ones(
-    client: TestClient, database: Database, report: Report
+    client: TestClient, coordinator: User, address: str, database: Database, report: Report
 ) -> None:
-    write(database, report, "background", OWN, {"type": "paragraph", "attrs": {"id": "tyhja"}})
-    assert "lisätään kirjoitetun loppuun" in send(client).text
-    done = apply(client, *TARGETS)
+    write(database, report, coordinator, OWN, {"type": "paragraph", "attrs": {"id": "tyhja"}})
+    assert "lisätään kirjoitetun loppuun" in client.get(address).text
+    done = apply(client, address, *TARGETS)
     assert (done.status_code, "Otettu kertomukseen" in done.text) == (200, True)
     background = stored(database, report, "background").document["content"]
     assert [block["type"] for block in background] == ["paragraph", "paragraph", "bullet_list"]
@@ -122,68 +148,78 @@ def test_parts_come_into_empty_texts_and_below_written_ones(
 
 
 def test_undoing_gives_back_what_nobody_has_changed_since(
-    client: TestClient, database: Database, report: Report
+    client: TestClient, coordinator: User, address: str, database: Database, report: Report
 ) -> None:
     before = stored(database, report, "working-age").document
-    send(client)
-    apply(client, *TARGETS)
+    apply(client, address, *TARGETS)
     text = stored(database, report, "background")
     with database.write() as session:
-        save_steps(session, 1, text.id or 0, version=text.version, batch="b", client="c", steps=[typing("Lisäys. ")])
-    undone = client.post(f"{PATH}/imports/1/withdrawal")
+        save_steps(
+            session,
+            coordinator.id or 0,
+            text.id or 0,
+            version=text.version,
+            batch="b",
+            client="c",
+            steps=[typing("Lisäys. ")],
+        )
+    undone = client.post(f"{address}/withdrawal")
     assert "Kumottu osittain" in undone.text
     assert f"{PATH}/sections/background/history?language=fi" in undone.text
     assert stored(database, report, "working-age").document == before
     assert plain_text(stored(database, report, "background").document).startswith("Lisäys. Kertomus on laadittu")
-    assert client.post(f"{PATH}/imports/1/withdrawal").status_code == 409
-    assert apply(client, *TARGETS).status_code == 409
+    assert client.post(f"{address}/withdrawal").status_code == 409
+    assert apply(client, address, *TARGETS).status_code == 409
 
 
-def test_an_undone_import_leaves_nothing_else_changed(client: TestClient, database: Database, report: Report) -> None:
-    write(database, report, "background", OWN)
-    send(client)
-    apply(client, *TARGETS)
-    assert "Kumottu</" in client.post(f"{PATH}/imports/1/withdrawal").text
+def test_an_undone_import_leaves_nothing_else_changed(
+    client: TestClient, coordinator: User, address: str, database: Database, report: Report
+) -> None:
+    write(database, report, coordinator, OWN)
+    apply(client, address, *TARGETS)
+    assert "Kumottu</" in client.post(f"{address}/withdrawal").text
     assert stored(database, report, "background").document["content"] == [OWN]
 
 
 def test_frozen_sections_are_named_and_nothing_is_taken_in(
-    client: TestClient, database: Database, report: Report
+    client: TestClient, address: str, database: Database, report: Report
 ) -> None:
-    send(client)
     with database.write() as session:
         freeze_sections(session, report.id or 0)
-    refused = apply(client, "background", *TARGETS[1:])
+    refused = apply(client, address, "background", *TARGETS[1:])
     assert refused.status_code == 423
     assert "1 Tausta, 2.1 Työikäiset" in refused.text
     assert stored(database, report, "background").version == 0
+    made = made_at(database, address)
+    assert (made.state, made.parts[0]["target"]) == ("preview", "background"), "choices stay"
     with database.read() as session:
-        made = session.get_one(WordImport, 1)
-        assert (made.state, made.parts[0]["target"]) == ("preview", "background"), "choices stay"
         assert session.exec(select(Image)).all() == []
 
 
 def test_a_text_that_would_be_too_long_is_named_and_nothing_is_taken_in(
-    client: TestClient, database: Database, report: Report, monkeypatch: pytest.MonkeyPatch
+    client: TestClient,
+    coordinator: User,
+    address: str,
+    database: Database,
+    report: Report,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    send(client)
     monkeypatch.setattr("app.document.checking.MAX_BYTES", 1500)
-    refused = apply(client, *TARGETS)
+    refused = apply(client, address, *TARGETS)
     assert (refused.status_code, "liian pitkäksi: 2.1 Työikäiset" in refused.text) == (409, True)
     text = stored(database, report, "background")
     assert text.version == 0
     with database.write() as session:  # nothing of what was rolled back is remembered anywhere
-        save_steps(session, 1, text.id or 0, version=0, batch="b", client="c", steps=[typing("Alku")])
+        save_steps(session, coordinator.id or 0, text.id or 0, version=0, batch="b", client="c", steps=[typing("Alku")])
     assert plain_text(stored(database, report, "background").document) == "Alku"
 
 
-def test_choices_are_checked(client: TestClient) -> None:
-    send(client)
-    assert apply(client, "", "", "", "", "").status_code == 422
-    assert apply(client, "background").status_code == 422
-    assert apply(client, "nowhere", *TARGETS[1:]).status_code == 422
-    assert client.post(f"{PATH}/imports/1/application").status_code == 422
-    assert client.get(f"{PATH}/imports/2").status_code == 404
+def test_choices_are_checked(client: TestClient, address: str) -> None:
+    assert apply(client, address, "", "", "", "", "").status_code == 422
+    assert apply(client, address, "background").status_code == 422
+    assert apply(client, address, "nowhere", *TARGETS[1:]).status_code == 422
+    assert client.post(f"{address}/application").status_code == 422
+    assert client.get(f"{address}9").status_code == 404
 
 
 @pytest.mark.parametrize(("content", "said"), [(b"%PDF-1.7", "PDF"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx")])
@@ -203,13 +239,14 @@ def test_a_language_that_the_report_is_not_written_in_is_refused(client: TestCli
     assert send(client, language="en").status_code == 422
 
 
-def test_an_import_is_the_coordinators_and_of_its_own_report(client: TestClient, database: Database) -> None:
-    send(client)
+def test_an_import_is_the_coordinators_and_of_its_own_report(
+    client: TestClient, address: str, database: Database
+) -> None:
     make_report(database, make_organisation(database), template=small_template(key="toinen"), slug="toinen")
-    assert client.get("/kokkola/toinen/imports/1").status_code == 404
+    assert client.get(address.replace(PATH, "/kokkola/toinen")).status_code == 404
     author = make_person(database, "Jukka", role=Role.AUTHOR, organisation=make_organisation(database))
     signed_in(client, author)
-    assert client.get(f"{PATH}/imports/1").status_code == 403
-    assert apply(client, *TARGETS).status_code == 403
+    assert client.get(address).status_code == 403
+    assert apply(client, address, *TARGETS).status_code == 403
     with use_language("fi"):
         assert f"{PATH}/imports/new" not in client.get(PATH).text
