@@ -9,6 +9,7 @@ from app import clock
 from app.db import Database
 from app.demo.figures.load import load_figures
 from app.demo.scripts import ReportScript, day_of, morning_of, section_texts
+from app.document import Document
 from app.editions.queries import newest_edition
 from app.organisations.models import Organisation
 from app.report_templates.loader import load_all
@@ -17,8 +18,10 @@ from app.reports.models import Report
 from app.review import service as review
 from app.review.forms import DecisionForm
 from app.sections import service as sections
-from app.sections.models import Section, SectionState
+from app.sections.models import Section, SectionState, SectionText
 from app.sections.queries import sections_of, text_of
+from app.translation.alignment import standing
+from app.translation.service import Texts, keep_standing, record_translated, rows_of
 
 People = Mapping[str, int]  # key of a demo person → user id
 _HANDED_IN = frozenset({SectionState.READY, SectionState.ACCEPTED, SectionState.RETURNED})
@@ -62,12 +65,7 @@ def _write(session: Session, section: Section, people: People, folder: Path, scr
         reports.assign_section(session, coordinator, section, owner)
         reports.set_section_due(session, coordinator, section, due)
     with clock.at(morning_of(script.written if plan.written is None else plan.written)):
-        for language, document in section_texts(folder, section.key).items():
-            assert section.id is not None
-            text = text_of(session, section.id, language)
-            assert text is not None
-            assert text.id is not None
-            sections.replace_document(session, owner, text.id, document)
+        _write_texts(session, section, owner, folder, script.languages[0])
         session.refresh(section)
         if plan.state in _HANDED_IN:
             reports.mark_section_ready(session, owner, section)
@@ -76,6 +74,38 @@ def _write(session: Session, section: Section, people: People, folder: Path, scr
             reports.accept_section(session, coordinator, section)
         elif plan.state is SectionState.RETURNED:
             reports.return_section(session, coordinator, section, plan.reason)
+
+
+def _write_texts(session: Session, section: Section, owner: int, folder: Path, original: str) -> None:
+    """The original as it was translated, its translations, and then the original as it is now."""
+    now, before = (section_texts(folder, section.key, before=then) for then in (False, True))
+    for language, document in (now | before).items():
+        _put(session, section, owner, language, document)
+        if language != original:
+            record_translated(session, owner, _texts(session, section, original, language))
+    for language in before:
+        _put(session, section, owner, language, now[language])
+    for language in now.keys() - {original}:
+        texts = _texts(session, section, original, language)
+        keep_standing(session, texts, standing(rows_of(session, texts)))
+
+
+def _put(session: Session, section: Section, owner: int, language: str, document: Document) -> None:
+    text = _text(session, section, language)
+    assert text.id is not None
+    sections.replace_document(session, owner, text.id, document)
+    session.refresh(text)
+
+
+def _texts(session: Session, section: Section, original: str, language: str) -> Texts:
+    return Texts(_text(session, section, original), _text(session, section, language))
+
+
+def _text(session: Session, section: Section, language: str) -> SectionText:
+    assert section.id is not None
+    text = text_of(session, section.id, language)
+    assert text is not None
+    return text
 
 
 def _decide(session: Session, report: Report, people: People, script: ReportScript) -> None:

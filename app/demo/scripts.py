@@ -78,9 +78,13 @@ def report_scripts() -> Iterator[tuple[Path, ReportScript]]:
         yield FOLDER / name, ReportScript.model_validate(yaml.safe_load(text))
 
 
-def section_texts(folder: Path, key: str) -> dict[str, dict[str, Any]]:
-    """The section's documents by language, for the languages it is written in."""
-    paths = {path.parent.name: path for path in sorted(folder.glob(f"*/{key}.md"))}
+def section_texts(folder: Path, key: str, *, before: bool = False) -> dict[str, dict[str, Any]]:
+    """The section's documents by language, for the languages it is written in.
+
+    `before`: as they were when they were translated, for those that have changed since; in a folder of their own.
+    """
+    name = f"before/{key}.md" if before else f"{key}.md"
+    paths = {path.relative_to(folder).parts[0]: path for path in sorted(folder.glob(f"*/{name}"))}
     return {
         language: from_markdown(without_claims(path.read_text(encoding="utf-8"))) for language, path in paths.items()
     }

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.blocks import BLOCK_TYPES
 from app.document import Document, plain_text
 from app.document.html import to_html
+from app.document.wording import Piece, word_changes
 from app.i18n import N_, gettext, ngettext
 from app.permissions import Permission
 from app.reports.section_deps import SectionAccess
@@ -17,7 +18,6 @@ from app.translation.alignment import BlockState, Row, Standing, standing
 from app.translation.comparing import essence
 from app.translation.queries import Lag
 from app.translation.service import Texts, rows_of
-from app.document.wording import Piece, word_changes
 from app.web.templating import Page, markup
 
 STATE_WORDS: dict[BlockState, str] = {

@@ -50,7 +50,7 @@ def lags_of(session: Session, report_id: int, original: str) -> Mapping[str, tup
         select(  # type: ignore[call-overload]
             Section.key,
             SectionText.language,
-            SectionText.word_count,
+            SectionText.version,
             source.version,
             TranslationState.behind,
             TranslationState.missing,
@@ -59,10 +59,10 @@ def lags_of(session: Session, report_id: int, original: str) -> Mapping[str, tup
         .join(SectionText, col(SectionText.section_id) == col(Section.id))
         .join(source, and_(col(source.section_id) == col(Section.id), col(source.language) == original))
         .outerjoin(TranslationState, col(TranslationState.text_id) == col(SectionText.id))
-        .where(Section.report_id == report_id, SectionText.language != original, source.word_count > 0)
+        .where(Section.report_id == report_id, SectionText.language != original, source.version > 0)
         .order_by(col(Section.position), col(SectionText.language))
     )
     found: dict[str, list[Lag]] = defaultdict(list)
-    for key, language, words, version, behind, missing, reckoned in session.execute(statement):
-        found[key].append(Lag(language, behind or 0, missing or 0, words > 0, reckoned != version))
+    for key, language, written, version, behind, missing, reckoned in session.execute(statement):
+        found[key].append(Lag(language, behind or 0, missing or 0, written > 0, reckoned != version))
     return {key: tuple(lags) for key, lags in found.items()}

@@ -136,6 +136,12 @@ def pair(session: Session, access: SectionAccess, language: str, extra: str, mis
     _changed(session, access, language, "translation:pair", 1)
 
 
+def record_translated(session: Session, actor_id: int, texts: Texts) -> None:
+    """Every block of the translation that has a counterpart translates it as it is now. Part of writing both."""
+    pairs = [row.original for row in rows_of(session, texts) if row.original is not None and row.translated is not None]
+    _keep_sources(session, actor_id, texts, pairs, texts.original.version, checked=True)
+
+
 def keep_standing(session: Session, texts: Texts, stands: Standing) -> None:
     """Remember how the text stands, for the lists that do not read texts."""
     session.merge(

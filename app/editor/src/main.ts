@@ -32,6 +32,7 @@ import { StateLine } from "./state-line";
 import { suggestions } from "./suggestions";
 import { hints, tidy } from "./tidy";
 import { toolbar } from "./toolbar";
+import { translation } from "./translation";
 import { UnsentPanel } from "./unsent";
 import { wordCount } from "./word-count";
 import { wholeTables } from "./whole-tables";
@@ -39,7 +40,7 @@ import { wholeTables } from "./whole-tables";
 /** Everything that the editor can do beside plain text, in the order in which it is asked. */
 const FEATURES: MakeFeature[] = [
   slash, dataBlocks, links, footnotes, crossReferences, images, pasting, find, drag, wordCount, lint, comments, suggestions, panels, presence,
-  authorship,
+  authorship, translation,
 ];
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
