@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from sqlmodel import Session
 
+from app.accounts.pages import LANGUAGE_NAMES
 from app.accounts.queries import users_by_id
 from app.comments.anchors import Block, Places, blocks_of, places_of
 from app.comments.commented import CommentedText
@@ -61,11 +62,15 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class CommentsPage(Page):
-    """`beside`: it stands beside the text, and its forms are sent by HTMX. `focus` is a thread's key."""
+    """`beside`: it stands beside the text, and its forms are sent by HTMX. `focus` is a thread's key.
+
+    `others`: code and name of the languages whose texts have comments of their own.
+    """
 
     template: ClassVar[str] = "comments/comments.html"
     section_name: str
     section_href: str
+    others: tuple[tuple[str, str], ...]
     comments_path: str
     language: Language
     show: Show
@@ -85,8 +90,8 @@ def comments_page(
     session: Session, on: CommentedText, show: Show, *, beside: bool, focus: str = "", refused: Refused | None = None
 ) -> CommentsPage:
     """The page as it is now, with a refused form as it was typed."""
-    threads = threads_of(session, on.text_id)
     comments = _by_thread(comments_of_text(session, on.text_id))
+    threads = [thread for thread in threads_of(session, on.text_id) if thread.id in comments]
     places = places_of(on.text.document)
     called = {id_ for found in comments.values() for comment, _ in found for id_ in comment.mentions}
     resolvers = {thread.resolved_by for thread in threads if thread.resolved_by}
@@ -96,6 +101,11 @@ def comments_page(
     return CommentsPage(
         section_name=on.section_name,
         section_href=f"{on.access.path}?language={on.language}",
+        others=tuple(
+            (code, name)
+            for code, name in LANGUAGE_NAMES
+            if code in on.access.on_report.report.languages and code != on.language
+        ),
         comments_path=on.path,
         language=on.language,
         show=show,

@@ -99,6 +99,7 @@ def test_what_cannot_be_kept_comes_back_as_typed(client: TestClient, talk: Talk,
 def test_a_language_that_the_report_is_not_written_in(client: TestClient, talk: Talk):
     signed_in(client, talk.jukka)
     assert [client.get(f"{talk.path}?language={code}").status_code for code in ("sv", "en", "xx")] == [200, 404, 422]
+    assert f'href="{talk.path}?language=fi" lang="fi"' in client.get(f"{talk.path}?language=sv").text
 
 
 def test_the_editor_is_told_where_conversations_hang(client: TestClient, talk: Talk):

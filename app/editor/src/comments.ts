@@ -40,14 +40,17 @@ export const comments: MakeFeature = (context) => {
   return {
     plugins: [places(context.page.data.words.comments!, panel)],
     actions: {
-      comment: { run: (_state, dispatch) => (dispatch && begin(), true), isOn: (state) => activeThread(state) !== "" },
+      comment: { run: (_state, dispatch) => isPossible() && (dispatch && begin(), true), isOn: (state) => activeThread(state) !== "" },
     },
     started: (view) => start(context, view, panel, begin),
   };
 };
 
+/** Pages without the panel show no comments. */
+const isPossible = (): boolean => document.getElementById("tab-comments") !== null;
+
 function start(context: Context, view: EditorView, panel: CommentsPanel, begin: () => void): void {
-  if (!document.getElementById("tab-comments")) return;
+  if (!isPossible()) return;
   const load = async () => {
     const answer = await fetch(`${context.page.section}/comments/places?language=${context.page.language}`).catch(() => null);
     if (!answer?.ok) return;
@@ -145,7 +148,7 @@ function showThread(view: EditorView, key: string): void {
   const { doc } = view.state;
   const block = shown.getState(view.state)!.threads.find((thread) => thread.key === key)?.block;
   const range = block ? rangeOfBlock(doc, block) : rangeOfMark(doc, key);
-  if (!range) return;
+  if (!range) return void document.body.dispatchEvent(new CustomEvent("comments-changed")); // the panel says that it is gone
   const node = doc.nodeAt(range.from);
   const selection = node?.isAtom && !node.isText ? NodeSelection.create(doc, range.from) : TextSelection.near(doc.resolve(range.from));
   view.dispatch(view.state.tr.setSelection(selection));
