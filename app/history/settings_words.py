@@ -22,16 +22,17 @@ KINDS: Mapping[str, str] = {
     "figure": N_("Image"),
     "footnote": N_("Footnote"),
 } | {block.kind: block.label for block in BLOCK_TYPES}
+OTHERWISE = N_("Block")
 
 
 def kind_word(kind: str) -> str:
     """What people call a node of this kind."""
-    return gettext(KINDS.get(kind, N_("Block")))
+    return gettext(KINDS.get(kind, OTHERWISE))
 
 
 def setting_words(setting: Setting) -> tuple[str, str, str]:
     """The setting's name, and its older and newer value as a reader understands them."""
-    label, write = _SETTINGS.get(setting.name, (N_("Setting “%(name)s”"), _text))
+    label, write = _SETTINGS.get(setting.name, _ANY)
     old, new = _parted(setting.old, setting.new)
     return gettext(label, name=setting.name), write(old), write(new)
 
@@ -100,6 +101,7 @@ def _override(value: Any) -> str:
     return f"{word} ({value.get('reason', '')})"
 
 
+_ANY = (N_("Setting “%(name)s”"), _text)
 _SETTINGS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "level": (N_("Level"), _level),
     "start": (N_("First number"), _text),
