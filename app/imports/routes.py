@@ -44,7 +44,7 @@ def upload(
     targets = targets_of(session, access, language)
     pause(session)
     try:
-        found = read_word_file(data_dir, file.filename or "word.docx", file.file.read(LARGEST_FILE + 1))
+        found = read_word_file(data_dir, file.filename or "", file.file.read(LARGEST_FILE + 1))
     except FileRefused as refusal:
         return render(request, upload_page(session, access, language, refusal.text), status=refusal.status)
     made = service.keep_preview(session, access.person.id, access.report, found, language=language, targets=targets)

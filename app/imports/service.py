@@ -35,7 +35,7 @@ def keep_preview(
     made = WordImport(
         report_id=report.id,
         language=language,
-        file_name=file.name[:200],
+        file_name=file.name,
         parts=parts,
         losses=file.losses,
         created_by=actor_id,

@@ -1,6 +1,7 @@
 """A Word file as it was understood: read in a process of its own, its images on disk. No row says so yet."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,12 @@ class WordFile:
     images: tuple[StoredImage, ...]
 
 
+def shown_name(name: str) -> str:
+    """A file's name as it can be stored and shown: no folders, no invisible characters."""
+    plain = "".join(char for char in re.split(r"[/\\]", name)[-1] if char.isprintable()).strip()
+    return plain[:200] or "word.docx"
+
+
 def read_word_file(data_dir: Path, name: str, content: bytes) -> WordFile:
     """Slow: call it outside transactions. Raises FileRefused."""
     if len(content) > LARGEST_FILE:
@@ -40,4 +47,4 @@ def read_word_file(data_dir: Path, name: str, content: bytes) -> WordFile:
     for fact in found["images"]:
         image, rest = rest[: fact["size"]], rest[fact["size"] :]
         images.append(StoredImage(**fact | {"sha256": write_file(data_dir, image)}))
-    return WordFile(name, found["blocks"], found["losses"], tuple(images))
+    return WordFile(shown_name(name), found["blocks"], found["losses"], tuple(images))

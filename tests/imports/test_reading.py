@@ -15,6 +15,7 @@ from app.imports import package
 from app.imports.losses import Loss
 from app.imports.package import Refused
 from app.imports.reading import read
+from app.imports.word_file import shown_name
 from tests.factories.images import image_bytes
 from tests.factories.word import add_table, last_report, long_report, with_footnotes, word_bytes
 
@@ -209,3 +210,17 @@ def test_a_report_of_thirty_pages_is_read_in_seconds() -> None:
     blocks = blocks_of(content)
     assert time.monotonic() - started < 10
     assert sum(block["type"] == "table_figure" for block in blocks) == 28
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("a.docx", "a.docx"),
+        ("C:\\oma\\a.docx", "a.docx"),
+        ("../a.docx", "a.docx"),
+        ("\0\u202excod.a", "xcod.a"),
+        ("", "word.docx"),
+    ],
+)
+def test_a_files_name_is_only_a_name(sent: str, shown: str) -> None:
+    assert shown_name(sent) == shown
