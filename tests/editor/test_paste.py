@@ -1,4 +1,4 @@
-"""What is pasted from other programs keeps its sense: headings, lists, tables, links and footnotes; nothing of its looks."""
+"""What is pasted from other programs keeps its sense: headings, lists, tables, links, footnotes; not its looks."""
 
 from pathlib import Path
 
@@ -22,7 +22,8 @@ PASTE = """html => {
 # The text in short: "h2 Otsikko", "ul(yksi ul(sisä))", "table Nimi: *a *b / c d^2" (header cells, spans).
 OUTLINE = """() => {
   const words = node => [...node.childNodes].map(child => child.nodeType === 3 ? child.textContent
-    : child.matches(".ProseMirror-trailingBreak") ? "" : child.matches("br") ? "|" : child.querySelector?.(".fn") ? `{${child.firstChild.title}}`
+    : child.matches(".ProseMirror-trailingBreak") ? "" : child.matches("br") ? "|"
+    : child.querySelector?.(".fn") ? `{${child.firstChild.title}}`
     : child.matches("strong") ? `**${words(child)}**` : child.matches("em") ? `_${words(child)}_`
     : child.matches("a") ? `[${words(child)}](${child.getAttribute("href")})` : words(child)).join("");
   const cell = node => (node.matches("th") ? "*" : "") + [...node.children].map(block).join(" ")

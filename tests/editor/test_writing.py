@@ -171,6 +171,7 @@ def test_what_a_reader_would_stumble_over_is_pointed_out_and_put_right(browser: 
     page.get_by_role("button", name="Tee linkiksi").press("Enter")
     expect(page.locator("#issues li").first).to_contain_text("Linkki näyttää osoitteensa")
     page.locator("#issues li").last.get_by_role("button", name="Näytä").press("Enter")
+    expect(page.locator(TEXT)).to_be_focused()
     page.keyboard.type("Väestö")
     expect(summary).to_have_text("1 huomautus")
 

@@ -4,7 +4,7 @@ import { Plugin, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { moveBlock, placeOf } from "./commands";
 import type { Context, MakeFeature } from "./feature";
-import { beforePaint } from "./next-frame";
+import { afterPaint } from "./after-paint";
 
 const EDGE = 48; // px from the edge of the text where it begins to scroll
 const STEADY = 4; // px that a pointer may tremble without dragging
@@ -39,7 +39,7 @@ class Handle {
   private readonly line = document.createElement("div");
   private index = -1;
   private readonly listening = new AbortController();
-  private readonly following = beforePaint(() => this.follow());
+  private readonly following = afterPaint(() => this.follow());
 
   constructor(
     private readonly view: EditorView,
@@ -95,7 +95,8 @@ class Handle {
     this.button.hidden = !dom || !this.view.editable || doc.childCount < 2;
     if (!dom || this.button.hidden) return;
     this.index = index;
-    this.button.style.top = `${dom.offsetTop + topOfText(dom)}px`;
+    const top = `${dom.offsetTop + topOfText(dom)}px`;
+    if (this.button.style.top !== top) this.button.style.top = top;
     const label = this.words.moveBlock!.replace("%(block)s", nameOf(block, this.words));
     if (this.button.getAttribute("aria-label") !== label) this.button.setAttribute("aria-label", label);
   }

@@ -2,7 +2,7 @@
 import { Plugin, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { inside, type Actions } from "./commands";
-import { beforePaint } from "./next-frame";
+import { afterPaint } from "./after-paint";
 
 type Control = HTMLButtonElement | HTMLSelectElement;
 
@@ -11,10 +11,14 @@ export function toolbar(element: HTMLElement, actions: Actions): Plugin {
     props: { handleKeyDown: (_view, event) => event.altKey && event.key === "F10" && enter(element) },
     view(view) {
       const bar = new Toolbar(element, actions, view);
-      const showing = beforePaint(() => bar.update(view.state));
+      const showing = afterPaint(() => bar.update(view.state));
       return { update: showing.ask, destroy: showing.forget };
     },
   });
+}
+
+function tell(button: HTMLElement, attribute: string, value: boolean): void {
+  if (button.getAttribute(attribute) !== String(value)) button.setAttribute(attribute, String(value));
 }
 
 /** From the text to the toolbar; Escape leads back. */
@@ -68,8 +72,8 @@ class Toolbar {
   private showButton(button: HTMLButtonElement, state: EditorState): void {
     const action = this.actions[button.dataset.action!];
     if (!action) return;
-    if (action.isOn) button.setAttribute("aria-pressed", String(action.isOn(state)));
-    button.setAttribute("aria-disabled", String(!this.view.editable || !action.run(state, undefined, this.view)));
+    if (action.isOn) tell(button, "aria-pressed", action.isOn(state));
+    tell(button, "aria-disabled", !this.view.editable || !action.run(state, undefined, this.view));
   }
 
   private run(name: string): void {
