@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDiscon
 
 from app.desk.live_access import Standing, TextVisit, Visit
 from app.desk.live_protocol import MAX_MISSING, Batch, Close, Ended, Hello, Pace, Place, Said, parse
-from app.desk.live_saving import Answer, accepted_before, missing_steps, save_batch, turn_at
+from app.desk.live_saving import Answer, missing_steps, save_batch, turn_at
 from app.desk.marks import initials, state_mark
 from app.document.schema import SCHEMA_SHA256
 from app.live.messages import (
@@ -156,8 +156,6 @@ class Conversation:
     async def _save(self, batch: Batch) -> Answer:
         """One after the other in a text, so that of many who write at once nobody is always the one too late."""
         async with self.turn:
-            if batch.version < self.version:  # it cannot be new: told so without keeping the others from writing
-                return await run_sync(accepted_before, self.visit, batch, self.version)
             return await run_sync(save_batch, self.visit, self.client, batch)
 
     def _point(self, presence: Presence, place: Place) -> None:

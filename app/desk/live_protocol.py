@@ -3,7 +3,8 @@
 From the editor:
     {"type": "hello", "version": 7, "schema": sha256, "client": id}   first; `version` is what the editor has
     {"type": "steps", "version": 9, "batch": id, "steps": [step, …]}  starting from `version`; the key `batch`
-                                                                      makes repeating it harmless
+                                                                      makes repeating it harmless. Late ones are put
+                                                                      forward over what others did meanwhile
     {"type": "place", "version": 9, "anchor": 3, "head": 5}           where the cursor is, or null, null; forgotten
                                                                       when the person may not write
 From the server:

@@ -12,7 +12,7 @@ from app.i18n import gettext
 from app.permissions import DENIALS, Permission
 from app.reports.service import save_section_steps
 from app.sections.errors import SectionFrozen, StaleVersion, StepsRejected
-from app.sections.queries import batch_version, step_message, steps_since
+from app.sections.queries import step_message, steps_since
 
 Answer = dict[str, Any]
 
@@ -29,15 +29,6 @@ def missing_steps(visit: Visit, version: int) -> list[Answer]:
     """The steps since `version` as the channel writes them; one more than may be told when there are too many."""
     with visit.database.read() as session:
         return [step_message(step) for step in steps_since(session, visit.text_id, version, MAX_MISSING + 1)]
-
-
-def accepted_before(visit: Visit, batch: Batch, version: int) -> Answer:
-    """The answer to a batch from before `version`: accepted when it is repeated, else too late."""
-    with visit.database.read() as session:
-        accepted = batch_version(session, visit.text_id, batch.batch)
-    if accepted is not None:
-        return {"type": "accepted", "batch": batch.batch, "version": accepted}
-    return _refused(batch, "stale", version, StaleVersion.message)
 
 
 def save_batch(visit: Visit, client: str, batch: Batch) -> Answer:

@@ -185,7 +185,7 @@ def save_section_steps(
     steps: Sequence[dict[str, Any]],
     organisation_id: int | None = None,
 ) -> sections.Saved:
-    """Save steps of a section's text; the first ones in it start the writing, and the counts follow."""
+    """Save steps of a section's text, late ones too; the first ones in it start the writing, and the counts follow."""
     saved = sections.save_steps(
         session,
         actor_id,
@@ -195,6 +195,7 @@ def save_section_steps(
         client=client,
         steps=steps,
         organisation_id=organisation_id,
+        may_be_late=True,
     )
     if saved.state_changed:
         keep_counts(session, saved.report_id)

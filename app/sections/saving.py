@@ -15,16 +15,18 @@ from app.clock import now
 from app.db import Table
 from app.document import StepsRejected as Unfit
 from app.document import word_count
+from app.document.putting_forward import put_forward
 from app.document.steps import step_through
 from app.errors import NotFound
 from app.sections.announcements import announce_section, announce_steps
 from app.sections.errors import SectionFrozen, StaleVersion, StepsRejected
 from app.sections.models import SectionState
 from app.sections.parsed import parsed_text, remember
-from app.sections.queries import TextHead, batch_version, text_head
+from app.sections.queries import TextHead, batch_version, steps_since, text_head
 
 MAX_STEPS = 5000
 SNAPSHOT_EVERY = 200  # steps
+MAX_MISSED = 500  # steps that a late batch is put over
 
 # What writing into a section means for its state: the action recorded, where the state changes at all.
 _ACTIONS = {
@@ -64,6 +66,15 @@ class Saved:
     repeated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Steps that a client made on a version."""
+
+    version: int
+    client: str
+    steps: Sequence[dict[str, Any]]
+
+
 def save_steps(
     session: Session,
     actor_id: int,
@@ -75,20 +86,26 @@ def save_steps(
     steps: Sequence[dict[str, Any]],
     organisation_id: int | None = None,
     is_remark: bool = False,
+    may_be_late: bool = False,
 ) -> Saved:
     """Apply a batch of steps that starts from `version`, all or none.
 
     `batch` is the client's key for it: the same batch again is acknowledged, not applied. A remark marks the
-    text without changing it, so that what was ready stays ready. Raises StaleVersion, SectionFrozen or StepsRejected.
+    text without changing it, so that what was ready stays ready. With `may_be_late` steps from an older version are
+    put forward over what others did since. Raises StaleVersion, SectionFrozen or StepsRejected.
     """
     head = text_head(session, text_id, lock=True)
     if head is None:
         raise NotFound
-    if version != head.version:  # a batch accepted before has moved the text on, so that only here it can be found
-        return _repeated(session, head, batch)
+    is_late = version != head.version
+    if is_late and (accepted := batch_version(session, text_id, batch)) is not None:
+        return Saved(accepted, head.report_id, repeated=True)
     if head.frozen_at is not None:
         raise SectionFrozen
-    document, understood = _apply(session, head, steps)
+    if is_late and not may_be_late:
+        raise StaleVersion(head.version)
+    apply = _apply_late if is_late else _apply
+    document, understood = apply(session, head, Batch(version, client, steps))
     at = now()
     _insert(session, head, [_row(step, actor_id, batch, client, at) for step in understood])
     new = head.version + len(understood)
@@ -100,20 +117,25 @@ def save_steps(
     return Saved(new, head.report_id, state_changed)
 
 
-def _repeated(session: Session, head: TextHead, batch: str) -> Saved:
-    accepted = batch_version(session, head.text_id, batch)
-    if accepted is not None:
-        return Saved(accepted, head.report_id, repeated=True)
-    raise SectionFrozen if head.frozen_at is not None else StaleVersion(head.version)
-
-
-def _apply(session: Session, head: TextHead, steps: Sequence[dict[str, Any]]) -> tuple[Node, list[dict[str, Any]]]:
-    if not 0 < len(steps) <= MAX_STEPS:
+def _apply(session: Session, head: TextHead, batch: Batch) -> tuple[Node, list[dict[str, Any]]]:
+    if not 0 < len(batch.steps) <= MAX_STEPS:
         raise StepsRejected
     try:
-        return step_through(parsed_text(session, head.text_id, head.version), steps)
+        return step_through(parsed_text(session, head.text_id, head.version), batch.steps)
     except Unfit as error:
         raise StepsRejected from error
+
+
+def _apply_late(session: Session, head: TextHead, batch: Batch) -> tuple[Node, list[dict[str, Any]]]:
+    """What is not sure is left to the editor; own steps among the missed ones may be these very steps."""
+    missed = steps_since(session, head.text_id, batch.version, MAX_MISSED + 1)
+    if not 0 < len(missed) <= MAX_MISSED or any(step.client == batch.client for step in missed):
+        raise StaleVersion(head.version)
+    try:
+        document = parsed_text(session, head.text_id, head.version)
+        return step_through(document, put_forward(document, batch.steps, [step.body for step in missed]))
+    except Unfit as error:
+        raise StaleVersion(head.version) from error
 
 
 def _row(step: dict[str, Any], actor_id: int, batch: str, client: str, at: datetime) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def test_two_editors_hear_the_same_steps_in_the_same_order(client: TestClient, d
     assert stored(database, text) == "Hei!"
 
 
-def test_steps_from_an_old_version_are_refused_and_can_be_sent_again(
+def test_late_steps_are_put_forward_and_refused_where_their_place_is_gone(
     client: TestClient, database: Database, text: OpenText
 ):
     with connect(client, text) as one, connect(client, text) as two:
@@ -58,11 +58,14 @@ def test_steps_from_an_old_version_are_refused_and_can_be_sent_again(
         aino.send(typing("A"))
         jukka.hear_steps()
         jukka.send(typing("B"), version=0)
-        refusal = jukka.hear("refused")
-        assert (refusal["why"], refusal["version"]) == ("stale", 1)
-        jukka.send(typing("B", at=2))
         jukka.hear("accepted")
-    assert stored(database, text) == "AB"
+        assert stored(database, text) == "AB"
+        aino.send({"stepType": "replace", "from": 1, "to": 3}, version=2)
+        aino.hear("accepted")
+        jukka.send(typing("C", at=2), version=2)
+        refusal = jukka.hear("refused")
+        assert (refusal["why"], refusal["version"]) == ("stale", 3)
+    assert stored(database, text) == ""
 
 
 def test_a_batch_sent_twice_is_acknowledged_twice_and_applied_once(

@@ -9,15 +9,8 @@ import { fitting } from "./batches";
 import { Channel } from "./channel";
 import { Drafts, wordsOf, type Draft } from "./drafts";
 import { Places } from "./places";
-import { rebaseOnto } from "./rebase";
+import { rebaseDrafts, type Made } from "./rebase";
 import { mayReload } from "./reloading";
-
-interface Made {
-  client: string;
-  batch: string;
-  author: number;
-  step: unknown;
-}
 
 /** How it stands; the state line says it in words. */
 export type Standing = "connecting" | "saved" | "saving" | "offline" | "stopped";
@@ -240,6 +233,7 @@ export class Session {
       const client = made[from]!.client;
       while (to < made.length && made[to]!.client === client) to++;
       const steps = made.slice(from, to).map((one) => Step.fromJSON(this.view.state.schema, one.step as object));
+      if (client === this.client && !this.isOurs(steps)) return this.startAnew();
       const clients = steps.map(() => client);
       this.places.passed(client, steps.map((step) => step.getMap()));
       const transaction = receiveTransaction(this.view.state, steps, clients, { mapSelectionBackward: true });
@@ -254,18 +248,25 @@ export class Session {
     this.tell();
   }
 
+  /** The server puts late steps forward as the editor does; are they what they have become here? */
+  private isOurs(steps: Step[]): boolean {
+    const own = sendableSteps(this.view.state)?.steps ?? [];
+    return steps.every((step, index) => own[index] !== undefined && JSON.stringify(step) === JSON.stringify(own[index]));
+  }
+
+  /** The draft of this tab knows which of its steps are done, whatever they became: a new page goes on from it. */
+  private startAnew(): void {
+    this.keep();
+    if (this.kept && mayReload()) return location.reload();
+    this.giveUp();
+  }
+
   /** Put what closed or crashed tabs had not got through onto the newest text, as this tab's own steps. */
   private recover(made: Made[]): void {
     const readable = this.orphans.filter((draft) => this.isReadable(draft));
     if (readable.length === 0) return;
     const transaction = this.view.state.tr;
-    const parse = (body: unknown) => Step.fromJSON(this.view.state.schema, body as object);
-    for (const draft of readable) {
-      const missed = made.slice(draft.version - this.helloVersion);
-      const over = missed.map((one) => ({ map: parse(one.step).getMap(), own: one.client === draft.client }));
-      const added = transaction.mapping.maps.map((map) => ({ map, own: false }));
-      rebaseOnto(transaction, draft.steps.map(parse), [...over, ...added]);
-    }
+    rebaseDrafts(transaction, readable, made, this.helloVersion);
     this.view.dispatch(transaction);
     this.orphans = this.orphans.filter((draft) => !readable.includes(draft));
     this.keep();
