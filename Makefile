@@ -9,7 +9,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 PANGO := lib:pango-1.0=libpango-1.0-0 lib:pangoft2-1.0=libpangoft2-1.0-0 lib:harfbuzz-subset=libharfbuzz-subset0
-TEST_TOOLS := command:chromium=chromium path:/usr/lib/postgresql/*/bin/initdb=postgresql command:pdftoppm=poppler-utils
+TEST_TOOLS := command:chromium=chromium path:/usr/lib/postgresql/*/bin/initdb=postgresql command:pdftoppm=poppler-utils command:strace=strace
 
 .PHONY: help setup dev run migrate test unit lint format lock bench frontend clean
 
@@ -41,7 +41,7 @@ format: dev ## Let ruff put the code in order
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: setup ## Measure speed into build/bench.json; ONLY=web,pdf for some groups
+bench: dev build/test-tools.stamp ## Measure speed into build/bench.json; ONLY=web,pdf for some groups
 	$(BIN)/python -m bench $(if $(ONLY),--only $(ONLY))
 
 lock: ## Choose new versions within pyproject.toml and pin them with hashes (needs uv)

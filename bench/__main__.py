@@ -8,13 +8,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import docx, editing, pdf, setup, web
+from bench import cowriting, docx, editing, pdf, setup, web
 from bench.measure import Measure
 
 GROUPS: dict[str, Callable[[], Iterable[Measure]]] = {
     "web": web.run,
     "pdf": pdf.run,
     "docx": docx.run,
+    "cowriting": cowriting.run,
     "editing": editing.run,
     "setup": setup.run,
 }

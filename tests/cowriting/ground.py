@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from app.clock import now
 from app.db import Database
 from app.permissions import Role
 from app.sections.queries import section_by_key, text_of
+from app.sections.server_steps import replace_document
 from tests.factories.people import make_organisation, make_person
 from tests.factories.reports import make_report, section_template, small_template
 
@@ -31,6 +32,7 @@ class Ground:
     database: Database
     sections: list[str]
     texts: list[int]
+    authors: list[int]
     tokens: list[str]
 
 
@@ -49,7 +51,28 @@ def make_ground(database: Database, sections: int = 1, people: int = 1) -> Groun
             assert text is not None
             texts.append(text.id or 0)
     paths = [f"/kokkola/{report.slug}/sections/{key}" for key in keys]
-    return Ground(database, paths, texts, [_sign_in(database, author) for author in authors])
+    return Ground(
+        database,
+        paths,
+        texts,
+        [author.id or 0 for author in authors],
+        [_sign_in(database, author) for author in authors],
+    )
+
+
+def lay_paragraphs(ground: Ground, texts: Sequence[str]) -> None:
+    """Put one paragraph for each of the texts into every section, empty where the text is."""
+    content = [
+        {
+            "type": "paragraph",
+            "attrs": {"id": f"p{number}"},
+            **({"content": [{"type": "text", "text": text}]} if text else {}),
+        }
+        for number, text in enumerate(texts)
+    ]
+    for text_id in ground.texts:
+        with ground.database.write() as session:
+            replace_document(session, ground.authors[0], text_id, {"type": "doc", "content": content})
 
 
 def _sign_in(database: Database, person: User) -> str:

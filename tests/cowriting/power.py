@@ -15,7 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from app.db import Database
 from app.document import plain_text
+from tests.cowriting.ground import make_ground, mortal_server
+from tests.cowriting.killing import Persistent, start, stop, write_until
 
 CALLS = "pwrite64,write,writev,sendto,sendmsg,fsync,fdatasync,ftruncate,unlink"
 TRACER = ("strace", "-f", "--seccomp-bpf", "-xx", "-y", "-s", "4000000", "-e", f"trace={CALLS}", "-o")
@@ -51,6 +54,22 @@ class Answer:
 
 
 Event = Write | Sync | Answer
+
+
+def traced(database: Database, folder: Path, words: int) -> tuple[dict[str, bytearray], list[Event]]:
+    """The database before, and what a real server did to it while two people wrote."""
+    ground = make_ground(database, people=2)
+    database.close()
+    file = Path(database.address.database or "")
+    before = {file.name: bytearray(file.read_bytes())}
+    with mortal_server(database, folder, (*TRACER, str(folder / "trace"))) as server:
+        writers = [
+            Persistent(f"w{n}", server.address, ground.sections[0], token) for n, token in enumerate(ground.tokens)
+        ]
+        threads = start(writers)
+        write_until(lambda: sum(len(writer.acknowledged) for writer in writers) >= words)
+        stop(writers, threads)
+    return before, list(read_trace(folder / "trace", file.name))
 
 
 def read_trace(path: Path, database: str) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from prosemirror.transform.transform import TransformError
 
 from app.document.schema import SCHEMA
 
-ENOUGH = 700  # places of a document; above it more is deleted than written
+ENOUGH = 400  # places of a document; above it more is deleted than written
 DEEP = 10
 WORDS = ("a", "yö", "🙂", "kaksi sanaa ", "hyvinvointi ", "äö")
 LINK = {"href": "https://example.fi/"}

@@ -23,7 +23,7 @@ def clients_of(database: Database, seed: int) -> tuple[Authority, list[Client]]:
 
 @pytest.mark.parametrize("seed", [1])
 def test_batches_over_a_line_that_delays_loses_and_repeats(any_database: Database, seed: int):
-    batches = 800 if any_database.is_sqlite else 200
+    batches = 300 if any_database.is_sqlite else 100
     authority, clients = clients_of(any_database, seed)
     line = Line(authority, Random(seed), clients)
     line.run(batches)

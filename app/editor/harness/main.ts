@@ -66,6 +66,7 @@ const harness = {
   stop: () => void (writing = false),
 
   times: () => typists.map((typist) => typist.times()),
+  typed: () => writers.flatMap((writer) => writer.typed),
   acknowledged: () => writers.flatMap((writer) => writer.acknowledged),
   faults: () => writers.flatMap((writer) => writer.faults),
   documents: () => writers.map((writer) => writer.state.doc.toJSON() as unknown),

@@ -14,7 +14,8 @@ export class Writer {
   standing: Standing = "connecting";
   /** What must not happen: writing stopped, or an error while steps were taken. */
   readonly faults: string[] = [];
-  /** Words whose steps the server has acknowledged. */
+  readonly typed: string[] = [];
+  /** Those whose steps the server has acknowledged. */
   readonly acknowledged: string[] = [];
   watch: (() => void) | null = null;
   private readonly session: Session;
@@ -56,6 +57,7 @@ export class Writer {
     let end = 0;
     for (let at = 0; at <= Math.min(index, doc.childCount - 1); at++) end += doc.child(at).nodeSize;
     const selection = TextSelection.near(doc.resolve(end - 1), -1);
+    this.typed.push(text);
     this.pending.push(text);
     this.dispatch(this.state.tr.setSelection(selection).insertText(text));
   }
