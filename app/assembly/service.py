@@ -60,11 +60,7 @@ def assemble(
         draft=draft,
         decisions=tuple(decisions_of(session, report.id)),
         images=layouts_of(session, report.id),
-        data_block=data_blocks(
-            session,
-            block_context(session, report, organisation, language),
-            [by_language[language].document for by_language in texts.values() if language in by_language],
-        ),
+        data_block=_data_blocks(session, report, organisation, texts, language),
     )
     document = tree.Document(
         language=language,
@@ -80,6 +76,13 @@ def assemble(
         created_on=today().isoformat(),
     )
     return resolved(document)
+
+
+def _data_blocks(
+    session: Session, report: Report, organisation: Organisation, texts: Texts, language: Language
+) -> DataBlock:
+    written = [by_language[language].document for by_language in texts.values() if language in by_language]
+    return data_blocks(session, block_context(session, report, organisation, language), written)
 
 
 def _with_suggestions(session: Session, report_id: int, texts: Texts, language: Language) -> Texts:
