@@ -1,6 +1,15 @@
 /** Steps made on an older version, put onto the newest document. */
 import type { Transaction } from "prosemirror-state";
-import { Mapping, type Step, type StepMap } from "prosemirror-transform";
+import { Mapping, Step, type StepMap } from "prosemirror-transform";
+import type { Draft } from "./drafts";
+
+/** A step as the server tells it. */
+export interface Made {
+  client: string;
+  batch: string;
+  author: number;
+  step: unknown;
+}
 
 /** Something that happened meanwhile; `own` when it is the next of the very steps that are put forward. */
 export interface Happened {
@@ -17,5 +26,16 @@ export function rebaseOnto(transaction: Transaction, steps: Step[], over: Happen
   for (let index = done; index < steps.length; index++) {
     const mapped = steps[index]!.map(mapping.slice(inverse(index) + 1));
     if (mapped && !transaction.maybeStep(mapped).failed) mapping.appendMap(mapped.getMap(), inverse(index));
+  }
+}
+
+/** Adds what is still to be done of every draft. `made` is what the server has since the version `since`. */
+export function rebaseDrafts(transaction: Transaction, drafts: Draft[], made: Made[], since: number): void {
+  const parse = (body: unknown) => Step.fromJSON(transaction.doc.type.schema, body as object);
+  for (const draft of drafts) {
+    const missed = made.slice(draft.version - since);
+    const over = missed.map((one) => ({ map: parse(one.step).getMap(), own: one.client === draft.client }));
+    const added = transaction.mapping.maps.map((map) => ({ map, own: false }));
+    rebaseOnto(transaction, draft.steps.map(parse), [...over, ...added]);
   }
 }
