@@ -1,8 +1,10 @@
 """Plays a report's script: started, written, accepted, decided, each act on its own day and by its own person."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
+from prosemirror.model import Fragment
 from sqlmodel import Session
 
 from app import clock
@@ -10,20 +12,23 @@ from app.db import Database
 from app.demo.figures.load import load_figures
 from app.demo.scripts import ReportScript, day_of, morning_of, section_texts
 from app.document import Document
+from app.document.checking import parse_document
 from app.editions.queries import newest_edition
+from app.history.restoring import steps_back
 from app.organisations.models import Organisation
 from app.report_templates.loader import load_all
 from app.reports import service as reports
 from app.reports.models import Report
 from app.review import service as review
 from app.review.forms import DecisionForm
-from app.sections import service as sections
 from app.sections.models import Section, SectionState, SectionText
 from app.sections.queries import sections_of, text_of
+from app.sections.server_steps import change_text
 from app.translation.alignment import standing
 from app.translation.service import Texts, keep_standing, record_translated, rows_of
 
 People = Mapping[str, int]  # key of a demo person → user id
+Writers = tuple[int, int]  # who begins a text, and who writes the rest
 _HANDED_IN = frozenset({SectionState.READY, SectionState.ACCEPTED, SectionState.RETURNED})
 
 
@@ -65,7 +70,7 @@ def _write(session: Session, section: Section, people: People, folder: Path, scr
         reports.assign_section(session, coordinator, section, owner)
         reports.set_section_due(session, coordinator, section, due)
     with clock.at(morning_of(script.written if plan.written is None else plan.written)):
-        _write_texts(session, section, owner, folder, script.languages[0])
+        _write_texts(session, section, (coordinator, owner), folder, script.languages[0])
         session.refresh(section)
         if plan.state in _HANDED_IN:
             reports.mark_section_ready(session, owner, section)
@@ -76,24 +81,29 @@ def _write(session: Session, section: Section, people: People, folder: Path, scr
             reports.return_section(session, coordinator, section, plan.reason)
 
 
-def _write_texts(session: Session, section: Section, owner: int, folder: Path, original: str) -> None:
+def _write_texts(session: Session, section: Section, writers: Writers, folder: Path, original: str) -> None:
     """The original as it was translated, its translations, and then the original as it is now."""
     now, before = (section_texts(folder, section.key, before=then) for then in (False, True))
     for language, document in (now | before).items():
-        _put(session, section, owner, language, document)
+        _put(session, section, writers, language, document)
         if language != original:
-            record_translated(session, owner, _texts(session, section, original, language))
+            record_translated(session, writers[1], _texts(session, section, original, language))
     for language in before:
-        _put(session, section, owner, language, now[language])
+        _put(session, section, writers, language, now[language])
     for language in now.keys() - {original}:
         texts = _texts(session, section, original, language)
         keep_standing(session, texts, standing(rows_of(session, texts)))
 
 
-def _put(session: Session, section: Section, owner: int, language: str, document: Document) -> None:
+def _put(session: Session, section: Section, writers: Writers, language: str, document: Document) -> None:
+    """The first writer begins an empty text; the second makes of it what it is to be."""
     text = _text(session, section, language)
     assert text.id is not None
-    sections.replace_document(session, owner, text.id, document)
+    whole = parse_document(document)
+    beginning = whole.copy(Fragment.from_array(whole.content.content[:1]))
+    stages = zip(writers, (beginning, whole), strict=True) if text.version == 0 else [(writers[1], whole)]
+    for writer, stage in stages:
+        change_text(session, writer, text.id, partial(steps_back, then=stage))
     session.refresh(text)
 
 
