@@ -23,6 +23,7 @@ from app.reports.bar import ReportBar, report_bar
 from app.reports.deps import ReadableReport, ReportAccess
 from app.reports.queries import section_rows, writers
 from app.reports.service import OPEN_STATES
+from app.suggestions.queries import open_counts as open_suggestions
 from app.web.templating import Page, render
 
 router = APIRouter()
@@ -120,8 +121,8 @@ def all_lines(session: Session, access: ReportAccess, template: ReportTemplate) 
     rows = section_rows(session, access.report_id)
     lags, comments = lags_in(session, access), open_counts(session, access.report_id)
     lines = lines_of(template, rows, access.path, access.permissions, today(), lags, comments)
-    here = others_in(access)
-    return [replace(line, here=here[line.key]) if line.key in here else line for line in lines]
+    here, suggestions = others_in(access), open_suggestions(session, access.report_id)
+    return [replace(line, here=here.get(line.key, ()), open_suggestions=suggestions.get(line.key, 0)) for line in lines]
 
 
 def panel(session: Session, access: ReportAccess, line: Line) -> Editing:

@@ -40,6 +40,7 @@ class Line:
     rights: SectionRights
     translations: tuple[TranslationNote, ...] = ()
     here: tuple[Presence, ...] = ()
+    open_suggestions: int = 0
 
     @property
     def name(self) -> str:

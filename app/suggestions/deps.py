@@ -1,6 +1,5 @@
 """What the routes of suggestions take from a request."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -10,35 +9,10 @@ from app.errors import NotFound
 from app.i18n import Language
 from app.report_templates.queries import template_of
 from app.reports.section_deps import ReadableSection, SectionAccess, SuggestableSection, WritableSection
-from app.sections.models import SectionText
 from app.sections.queries import text_of
+from app.suggestions.text_access import TextAccess
 
 LanguageQuery = Annotated[Language | None, Query()]
-
-
-@dataclass(frozen=True, slots=True)
-class TextAccess:
-    """One text of a section, and the person who asks. `section_name` is in the text's language."""
-
-    access: SectionAccess
-    text: SectionText
-    language: Language
-    section_name: str
-
-    @property
-    def text_id(self) -> int:
-        assert self.text.id is not None
-        return self.text.id
-
-    @property
-    def path(self) -> str:
-        """Where its suggestions are."""
-        return f"{self.access.path}/suggestions"
-
-    @property
-    def href(self) -> str:
-        """The page of its suggestions."""
-        return f"{self.path}?language={self.language}"
 
 
 def _text(access: SectionAccess, session: SessionDep, language: Language | None) -> TextAccess:

@@ -8,9 +8,9 @@ from sqlmodel import Session
 from app.errors import BadInput
 from app.i18n import gettext
 from app.suggestions.choosing import Choice, Proposal, Wish, choose_block, choose_words, proposal
-from app.suggestions.deps import TextAccess
 from app.suggestions.errors import SeenChanged
 from app.suggestions.rewording import Misplaced
+from app.suggestions.text_access import TextAccess
 from app.web.params import MAX_INTEGER
 
 MAX_WORDS = 20_000

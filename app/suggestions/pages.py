@@ -14,13 +14,13 @@ from app.document.checking import parse_document
 from app.i18n import N_, Language, gettext
 from app.permissions import Permission
 from app.suggestions.choosing import Choice, Wish
-from app.suggestions.deps import TextAccess
 from app.suggestions.forms import MAX_REASON, MAX_WORDS, SuggestionForm
 from app.suggestions.models import Suggestion, SuggestionKind, SuggestionState
 from app.suggestions.places import Found, Standing, block_place, find
 from app.suggestions.queries import decided_suggestions, open_suggestions
 from app.suggestions.seeing import Piece, base_words, block_name, colour_of, pieces_of, shortened, words_in
 from app.suggestions.service import may_decide, undoable
+from app.suggestions.text_access import TextAccess
 from app.web.templating import Page
 
 STATES: dict[SuggestionState, str] = {

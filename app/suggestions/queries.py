@@ -50,11 +50,12 @@ def open_in_report(session: Session, report_id: int) -> dict[tuple[str, str], li
     return found
 
 
-def open_counts(session: Session, report_id: int) -> dict[int, int]:
-    """How many suggestions are open in each section of a report; sections without any are left out."""
+def open_counts(session: Session, report_id: int) -> dict[str, int]:
+    """How many suggestions are open in each section of a report, by its key; sections without any are left out."""
     statement = (
-        select(Suggestion.section_id, func.count())
+        select(Section.key, func.count())
+        .join(Suggestion, col(Suggestion.section_id) == col(Section.id))
         .where(Suggestion.report_id == report_id, Suggestion.state == SuggestionState.OPEN)
-        .group_by(col(Suggestion.section_id))
+        .group_by(col(Section.key))
     )
     return dict(session.exec(statement).all())

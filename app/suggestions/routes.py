@@ -15,10 +15,11 @@ from app.errors import BadInput, DomainError
 from app.i18n import gettext, ngettext
 from app.sections.errors import SectionFrozen, StepsRejected
 from app.suggestions import service
-from app.suggestions.deps import OnReadText, OnSuggestedText, OnWrittenText, TextAccess
+from app.suggestions.deps import OnReadText, OnSuggestedText, OnWrittenText
 from app.suggestions.errors import AlreadyDecided, ChangedSince, NotUndoable, SeenChanged, TextGone
 from app.suggestions.forms import Chosen, SuggestionForm, chosen, read
 from app.suggestions.pages import marks_json, new_page, suggestions_page
+from app.suggestions.text_access import TextAccess
 from app.web.htmx import is_htmx, redirect
 from app.web.params import IdInPath
 from app.web.templating import render

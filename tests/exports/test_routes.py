@@ -69,6 +69,13 @@ def test_asking_again_leads_to_the_same_file(author: TestClient) -> None:
     assert ask(author) != ask(author, language="sv")
 
 
+def test_a_draft_with_suggestions_is_asked_for_by_itself(author: TestClient) -> None:
+    data = {"format": "json", "language": "fi", "suggestions": "true"}
+    address = author.post(PATH, data=data, follow_redirects=False).headers["location"]
+    assert address.endswith("?suggestions=true")
+    assert f'hx-get="{address}"' in author.get(address).text
+
+
 @pytest.mark.parametrize(
     ("form", "language"), [("exe", "fi"), ("pdf", "en"), ("pdf", "xx"), ("p" * 99, "fi"), ("", "")]
 )

@@ -13,12 +13,13 @@ from app.document import plain_text
 from app.permissions import Role
 from app.reports.section_deps import SectionAccess, find_section
 from app.sections.queries import text_body, text_head
+from app.sections.saving import save_steps
 from app.sections.server_steps import replace_document
 from app.suggestions import service
 from app.suggestions.choosing import Wish, choose_block, choose_words, proposal
 from app.suggestions.models import Suggestion
 from tests.factories.people import make_organisation, make_person
-from tests.factories.texts import KEY, OpenText, make_text
+from tests.factories.texts import KEY, OpenText, make_text, typing
 
 WORDS = "Kunnan nuoret voivat hyvin."
 
@@ -62,6 +63,31 @@ class Desk:
         """Make the text these blocks, in its author's name."""
         with self.database.write() as session:
             replace_document(session, self.text.author_id, self.text.text_id, {"type": "doc", "content": list(blocks)})
+
+    def type(self, text: str, at: int) -> None:
+        """The author types."""
+        self._step(typing(text, at))
+
+    def delete(self, start: int, end: int) -> None:
+        """The author deletes."""
+        self._step({"stepType": "replace", "from": start, "to": end})
+
+    def _step(self, step: dict[str, Any]) -> None:
+        with self.database.write() as session:
+            save_steps(
+                session,
+                self.text.author_id,
+                self.text.text_id,
+                version=self.version,
+                batch=f"b{self.version}",
+                client="tab",
+                steps=[step],
+            )
+
+    @property
+    def marks(self) -> int:
+        """How many runs carry the mark of a suggestion."""
+        return str(self.document).count("'suggestion'")
 
     @property
     def document(self) -> dict[str, Any]:

@@ -58,18 +58,19 @@ def test_an_expert_suggests_and_the_author_accepts(client: TestClient, desk: Des
     assert (form["words"], form["seen"]) == ("nuoret", "nuoret")
     answer = send(client, desk, form | {"words": "lapset", "reason": "Koskee myös lapsia."})
     assert answer.status_code == 303
-    page = Browser(client)(answer.headers["location"].partition("#")[0])
+    address, _, made = answer.headers["location"].partition("#suggestion-")
+    page = Browser(client)(address)
     assert "Koskee myös lapsia." in page.text
     assert (desk.words, "Hyväksy" in page.text) == (WORDS, False)
     signed_in(client, desk.text.author)
     assert "Hyväksy" in Browser(client)(f"{desk.address}?language=fi").text
-    assert verb(client, desk, "1/acceptance").status_code == 303
+    assert verb(client, desk, f"{made}/acceptance").status_code == 303
     assert desk.words == "Kunnan lapset voivat hyvin."
 
 
 def test_an_expert_never_writes(client: TestClient, desk: Desk):
-    desk.suggest(8, 14, "lapset")
-    for path in ("1/acceptance", "1/rejection", "1/reopening", "acceptance", "rejection"):
+    one = desk.suggest(8, 14, "lapset")
+    for path in (f"{one.id}/acceptance", f"{one.id}/rejection", f"{one.id}/reopening", "acceptance", "rejection"):
         assert verb(client, desk, path).status_code == 403
     assert desk.words == WORDS
 
@@ -80,7 +81,7 @@ def test_who_writes_but_does_not_own_cannot_decide(client: TestClient, desk: Des
     with desk.database.write() as session:
         desk.access(session, owner).section.owner_id = owner.id
     signed_in(client, desk.text.author)
-    assert verb(client, desk, "1/acceptance").status_code == 403
+    assert verb(client, desk, f"{one.id}/acceptance").status_code == 403
     assert "Hyväksy" not in Browser(client)(f"{desk.address}?language=fi").text
     assert desk.stored(one).state == SuggestionState.OPEN
 
@@ -166,43 +167,43 @@ def test_nonsense_is_refused(client: TestClient, desk: Desk, form: dict[str, str
 
 
 def test_changed_text_is_asked_about(client: TestClient, desk: Desk):
-    desk.suggest(8, 21, "lapset jaksavat")
+    one = desk.suggest(8, 21, "lapset jaksavat")
     desk.accept(desk.suggest(8, 14, "pojat", by=desk.other))
     signed_in(client, desk.text.author)
-    refused = verb(client, desk, "1/acceptance")
+    refused = verb(client, desk, f"{one.id}/acceptance")
     assert refused.status_code == 409
     assert "pojat voivat" in refused.text
     assert "Hyväksy silti" in refused.text
-    assert verb(client, desk, "1/acceptance", data={"anyway": "true"}).status_code == 303
+    assert verb(client, desk, f"{one.id}/acceptance", data={"anyway": "true"}).status_code == 303
     assert desk.words == "Kunnan lapset jaksavat hyvin."
 
 
 def test_beside_the_text_the_panel_comes_back_with_what_happened(client: TestClient, desk: Desk):
-    desk.suggest(8, 14, "lapset")
-    desk.suggest(22, 27, "huonosti", by=desk.other)
+    one = desk.suggest(8, 14, "lapset")
+    other = desk.suggest(22, 27, "huonosti", by=desk.other)
     signed_in(client, desk.text.author)
     answer = verb(client, desk, "acceptance", headers=HTMX)
     assert answer.status_code == 200
     assert "2 ehdotusta hyväksytty." in answer.text
-    assert verb(client, desk, "1/rejection", headers=HTMX).text.count("Ehdotus on ratkaistu sillä välin.") == 1
-    assert verb(client, desk, "2/reopening", headers=HTMX).status_code == 200
+    assert verb(client, desk, f"{one.id}/rejection", headers=HTMX).text.count("Ehdotus on ratkaistu sillä välin.") == 1
+    assert verb(client, desk, f"{other.id}/reopening", headers=HTMX).status_code == 200
     assert desk.words == "Kunnan lapset voivat hyvin."
     assert verb(client, desk, "rejection").status_code == 303
 
 
 def test_an_expert_withdraws_their_own(client: TestClient, desk: Desk):
     one = desk.suggest(8, 14, "lapset")
-    desk.suggest(22, 27, "huonosti", by=desk.other)
-    assert verb(client, desk, "2/withdrawal").status_code == 403
-    assert verb(client, desk, "1/withdrawal").status_code == 303
+    other = desk.suggest(22, 27, "huonosti", by=desk.other)
+    assert verb(client, desk, f"{other.id}/withdrawal").status_code == 403
+    assert verb(client, desk, f"{one.id}/withdrawal").status_code == 303
     assert desk.stored(one).state == SuggestionState.WITHDRAWN
 
 
 def test_a_suggestion_of_another_section_is_not_found(client: TestClient, desk: Desk):
-    desk.suggest(8, 14, "lapset")
+    one = desk.suggest(8, 14, "lapset")
     signed_in(client, desk.text.author)
     elsewhere = desk.address.replace("background", "population")
-    assert client.post(f"{elsewhere}/1/acceptance?language=fi").status_code == 404
+    assert client.post(f"{elsewhere}/{one.id}/acceptance?language=fi").status_code == 404
     assert client.get(f"{desk.address}?language=en").status_code == 404
 
 
@@ -229,3 +230,9 @@ def test_every_kind_and_state_has_its_card(client: TestClient, desk: Desk):
 def test_a_page_without_suggestions_says_what_to_do(client: TestClient, desk: Desk):
     page = Browser(client)(f"{desk.address}?language=fi")
     assert "Mitään ei odota ratkaisua. Valitse" in page.text
+
+
+def test_the_list_of_sections_counts_what_waits(client: TestClient, desk: Desk):
+    desk.suggest(8, 14, "lapset")
+    desk.reject(desk.suggest(22, 27, "huonosti"))
+    assert "1 avoin ehdotus" in Browser(client)(desk.address.partition("/sections")[0]).text
