@@ -3,7 +3,7 @@
 Beside common Markdown and its tables: `^[a footnote]`, `Table: a caption` as the line before a table, and
 `::: indicator_table package=working_age` alone on a line for a data block. `#` is a section's first level.
 Ids of the text's own blocks are counted: the same text gives the same document, and a translation of the same
-structure has the same ids.
+structure has the same ids. They differ from those of a report template's own blocks.
 """
 
 import re
@@ -27,7 +27,7 @@ def from_markdown(text: str) -> Document:
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     blocks = _Reader(tokens).blocks() or [{"type": "paragraph"}]
     for number, block in enumerate(blocks, start=1):
-        block["attrs"] = {**block.get("attrs", {}), "id": f"n{number}"}
+        block["attrs"] = {**block.get("attrs", {}), "id": f"m{number}"}
     document = {"type": "doc", "content": blocks}
     return dict(parse_document(document).to_json())
 

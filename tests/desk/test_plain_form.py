@@ -115,7 +115,7 @@ def test_what_was_changed_is_saved_as_one_batch_and_the_rest_is_not_touched(form
     ]
     assert form.lines() == lines
     ids = [block["attrs"]["id"] for block in form.text.document["content"]]
-    assert ids[:2] + ids[3:5] == ["n1", "n2", "n3", "n4"]
+    assert ids[:2] + ids[3:5] == ["m1", "m2", "m3", "m4"]
     assert form.text.document["content"][3] == before.document["content"][2]
     with form.database.read() as session:
         steps = session.exec(select(Step).where(Step.text_id == form.text_id, Step.version > before.version)).all()
@@ -173,7 +173,7 @@ def test_what_was_written_into_a_deleted_block_comes_back_as_a_new_one(form: For
     version = form.text.version
     with form.database.write() as session:
         document = form.text.document
-        kept = {**document, "content": [block for block in document["content"] if block["attrs"]["id"] != "n2"]}
+        kept = {**document, "content": [block for block in document["content"] if block["attrs"]["id"] != "m2"]}
         replace_document(session, form.kokkola.coordinator.id or 0, form.text_id, kept)
     answer = form.save(version, text_1="Ei katoa.", new__1="Eikä tämä.", delete_4="1")
     assert answer.status_code == 409

@@ -54,7 +54,7 @@ def test_marks_footnotes_and_line_ends():
 def test_a_block_keeps_its_settings_and_a_table_its_caption():
     block = from_markdown(TEXT)["content"][2]
     assert block["attrs"] == {
-        "id": "n3",
+        "id": "m3",
         "package": "population",
         "indicators": [],
         "comparison": None,
@@ -72,7 +72,7 @@ def test_neighbouring_texts_are_one_node():
 
 
 def test_no_text_is_an_empty_paragraph():
-    assert from_markdown("") == {"type": "doc", "content": [{"type": "paragraph", "attrs": {"id": "n1"}}]}
+    assert from_markdown("") == {"type": "doc", "content": [{"type": "paragraph", "attrs": {"id": "m1"}}]}
 
 
 @pytest.mark.parametrize("text", ["#### liian syvä", "[paha](ftp://a.fi)"])

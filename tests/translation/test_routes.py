@@ -110,7 +110,7 @@ def test_a_change_of_the_original_is_told_with_its_words_until_somebody_says_it_
     changed = [text_of_element(item) for kind in ("del", "ins") for item in page.root.iter(kind)]
     assert changed == ["poistettu: väkeä", "lisätty: 46 773 henkeä"]
     assert states(client) == ["current", "behind", "current", "current"]
-    answer = client.post(f"{SECTION}/translation/currency", data=seen(bilingual) | {"block": "n2"})
+    answer = client.post(f"{SECTION}/translation/currency", data=seen(bilingual) | {"block": "m2"})
     assert answer.status_code == 200
     assert states(client) == ["current"] * 4
     assert "Jokainen kappale on ajan tasalla" in answer.text
@@ -132,7 +132,7 @@ def test_all_marks_what_is_behind_and_not_what_is_only_copied(client: TestClient
     assert states(client) == ["copied", "behind", "copied", "current"]
     client.post(f"{SECTION}/translation/currency", data=seen(bilingual))
     assert states(client) == ["copied", "current", "copied", "current"]
-    client.post(f"{SECTION}/translation/currency", data=seen(bilingual) | {"block": "n1"})
+    client.post(f"{SECTION}/translation/currency", data=seen(bilingual) | {"block": "m1"})
     assert states(client) == ["current", "current", "copied", "current"]
 
 
@@ -140,7 +140,7 @@ def test_settings_of_a_data_block_are_taken_over(client: TestClient, bilingual: 
     copied(client, bilingual)
     bilingual.write("fi", FINNISH.replace("package=population", "package=older"))
     assert states(client) == ["current", "current", "current", "behind"]
-    client.post(f"{SECTION}/translation/currency", data=seen(bilingual) | {"block": "n4"})
+    client.post(f"{SECTION}/translation/currency", data=seen(bilingual) | {"block": "m4"})
     assert states(client) == ["current"] * 4
     assert bilingual.text("sv").document["content"][3]["attrs"]["package"] == "older"
 
@@ -156,10 +156,10 @@ def test_a_block_of_its_own_is_paired_with_a_missing_one(client: TestClient, bil
     assert states(client) == ["extra", "missing", "behind", "extra"]
     bilingual.write("fi", "Yksi.")
     assert states(client) == ["extra", "extra", "extra", "missing"]
-    pairing = SWEDISH | {"extra": "eget", "missing": "n1"}
+    pairing = SWEDISH | {"extra": "eget", "missing": "m1"}
     assert client.post(f"{SECTION}/translation/pairs", data=pairing).status_code == 200
     assert states(client) == ["current", "extra", "extra"]
-    assert bilingual.blocks("sv")[0] == ("n1", "Ett.")
+    assert bilingual.blocks("sv")[0] == ("m1", "Ett.")
     assert client.post(f"{SECTION}/translation/pairs", data=pairing).status_code == 409
 
 
@@ -217,5 +217,5 @@ def test_each_act_is_recorded_once_with_what_was_translated(client: TestClient, 
         entries = session.exec(select(AuditEntry).where(AuditEntry.action == "translation:copy-missing")).all()
         assert [entry.detail for entry in entries] == [{"language": "sv", "blocks": 4}]
         kept = session.exec(select(Translation)).all()
-        assert {row.block_id for row in kept} == {"n1", "n2", "n3", "n4"}
+        assert {row.block_id for row in kept} == {"m1", "m2", "m3", "m4"}
         assert [(row.behind, row.missing) for row in session.exec(select(TranslationState))] == [(0, 3)]

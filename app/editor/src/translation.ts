@@ -124,7 +124,7 @@ function measure(view: EditorView): void {
       const block = view.nodeDOM(offset) as HTMLElement | null;
       if (!row || !block?.getBoundingClientRect) return;
       const own = block.getBoundingClientRect().top - taken + added;
-      const other = row.getBoundingClientRect().top;
+      const other = row.firstElementChild!.getBoundingClientRect().top;
       const space = Math.round(other - own);
       if (space > NEAR) {
         spaces.set(id, space);
