@@ -98,6 +98,16 @@ def write(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
+def shows(page: Page, words: str) -> None:
+    """The text comes to be these words; others' cursors with their names are not of it."""
+    page.wait_for_function(
+        """([text, words]) => { const own = document.querySelector(text).cloneNode(true);
+        own.querySelectorAll(".caret").forEach(caret => caret.remove());
+        return own.textContent.replaceAll("\u2060", "") === words; }""",
+        arg=[TEXT, words],
+    )
+
+
 def examine(page: Page) -> list[str]:
     """Axe's violations."""
     found = Axe().run(page, options=RULES).response["violations"]

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.document import plain_text
 from app.sections.queries import text_body
 from app.sections.service import freeze_sections
-from tests.editor.conftest import OFFLINE, SAVED, TEXT, Site, examine, open_text, write
+from tests.editor.conftest import OFFLINE, SAVED, TEXT, Site, examine, open_text, shows, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,24 +20,24 @@ def test_two_people_write_and_a_reload_keeps_it(browser: Browser, site: Site):
     aino, jukka = open_text(browser, site, site.text.author), open_text(browser, site, site.other)
     expect(jukka.locator("#section-state")).to_have_text("ei aloitettu")
     write(aino, "Aino kirjoittaa.")
-    expect(jukka.locator(TEXT)).to_have_text("Aino kirjoittaa.")
+    shows(jukka, "Aino kirjoittaa.")
     for page in (aino, jukka):
         expect(page.locator("#section-state")).to_have_text("kirjoitetaan")
     write(jukka, " Jukka jatkaa.")
-    expect(aino.locator(TEXT)).to_have_text("Aino kirjoittaa. Jukka jatkaa.")
+    shows(aino, "Aino kirjoittaa. Jukka jatkaa.")
     aino.wait_for_selector(SAVED)
     assert aino.inner_text("#saving-state").startswith("Tallennettu ")
     aino.keyboard.press("Control+z")
-    expect(jukka.locator(TEXT)).to_have_text(" Jukka jatkaa.")
+    shows(jukka, " Jukka jatkaa.")
     aino.reload()
-    expect(aino.locator(TEXT)).to_have_text(" Jukka jatkaa.")
+    shows(aino, " Jukka jatkaa.")
     assert stored(site) == "Jukka jatkaa."
 
 
 def test_what_was_written_offline_survives_the_closed_tab_and_is_merged(browser: Browser, site: Site):
     aino, jukka = open_text(browser, site, site.text.author), open_text(browser, site, site.other)
     write(aino, "Alku.")
-    expect(jukka.locator(TEXT)).to_have_text("Alku.")
+    shows(jukka, "Alku.")
     site.stop()
     write(aino, " Junassa.")
     aino.wait_for_selector(OFFLINE)
@@ -52,7 +52,7 @@ def test_what_was_written_offline_survives_the_closed_tab_and_is_merged(browser:
     back = context.new_page()
     back.goto(site.page)
     for page in (back, jukka):
-        expect(page.locator(TEXT)).to_have_text("Väliin: Alku. Junassa.")
+        shows(page, "Väliin: Alku. Junassa.")
     back.wait_for_selector(SAVED)
     assert stored(site) == "Väliin: Alku. Junassa."
     assert back.evaluate("localStorage.length") == 0
@@ -80,7 +80,7 @@ def test_a_table_and_a_link_and_a_footnote_by_keyboard_alone(browser: Browser, s
     page.keyboard.press("Enter")
     page.keyboard.type("linkki")
     page.keyboard.press("Shift+Home")
-    expect(page.get_by_role("button", name="Linkki")).to_be_enabled()  # the editor has seen the selection
+    expect(page.get_by_role("button", name="Linkki", exact=True)).to_be_enabled()  # the editor has seen the selection
     page.keyboard.press("Control+k")
     page.keyboard.type("kokkola.fi")
     page.keyboard.press("Enter")
@@ -101,7 +101,7 @@ def test_a_table_and_a_link_and_a_footnote_by_keyboard_alone(browser: Browser, s
     page.keyboard.type("Määrä")
     page.keyboard.press("Tab")
     page.keyboard.type("Osuus")
-    walk_toolbar_to(page, "Lisää rivi")
+    walk_toolbar_to(page, "Rivi alle")
     page.keyboard.press("Enter")
     page.wait_for_selector(SAVED)
     assert page.locator(f"{TEXT} tr").count() == 4

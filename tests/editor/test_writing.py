@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.sections.queries import text_body
-from tests.editor.conftest import SAVED, TEXT, Site, examine, open_text, write
+from tests.editor.conftest import SAVED, TEXT, Site, examine, open_text, shows, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -117,16 +117,6 @@ def test_words_are_found_replaced_and_counted(browser: Browser, site: Site):
     expect(page.locator("#word-count")).to_contain_text("6 sanaa")
     page.keyboard.press("Control+Shift+Home")
     expect(page.locator("#word-count")).to_contain_text("valittuna 6")
-
-
-def shows(page: Page, words: str) -> None:
-    """The text comes to be these words; others' cursors with their names are not of it."""
-    page.wait_for_function(
-        """([text, words]) => { const own = document.querySelector(text).cloneNode(true);
-        own.querySelectorAll(".caret").forEach(caret => caret.remove());
-        return own.textContent.replaceAll("\u2060", "") === words; }""",
-        arg=[TEXT, words],
-    )
 
 
 def test_undo_takes_back_only_one_s_own(browser: Browser, site: Site):
