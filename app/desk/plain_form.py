@@ -4,7 +4,7 @@ What others changed meanwhile is joined; where both sides changed the same block
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Annotated, ClassVar
 from uuid import uuid4
@@ -19,6 +19,7 @@ from starlette.responses import Response
 from app.db import SessionDep
 from app.desk import plain_fields
 from app.desk.plain_fields import BlockFields
+from app.desk.plain_signs import Sign, signs
 from app.document import Document
 from app.document.block_edits import Edit, Place, merge, steps_of
 from app.errors import BadInput, NotFound
@@ -51,6 +52,7 @@ class PlainPage(Page):
     message: str = ""
     kind: str = "info"
     frozen: bool = False
+    signs: tuple[Sign, ...] = field(default_factory=signs)
 
 
 class PlainForm(BaseModel):
