@@ -95,7 +95,7 @@ class Handle {
     this.button.hidden = !dom || !this.view.editable || doc.childCount < 2;
     if (!dom || this.button.hidden) return;
     this.index = index;
-    const top = `${dom.offsetTop + topOfText(dom)}px`;
+    const top = `${this.topOf(dom) + topOfText(dom)}px`;
     if (this.button.style.top !== top) this.button.style.top = top;
     const label = this.words.moveBlock!.replace("%(block)s", nameOf(block, this.words));
     if (this.button.getAttribute("aria-label") !== label) this.button.setAttribute("aria-label", label);
@@ -104,6 +104,11 @@ class Handle {
   private dom(index: number): HTMLElement | null {
     const found = this.view.nodeDOM(placeOf(this.view.state.doc, index));
     return found instanceof HTMLElement ? found : null;
+  }
+
+  /** From the top of the canvas, in which handle and line stand. */
+  private topOf(dom: HTMLElement): number {
+    return this.view.dom.offsetTop + dom.offsetTop;
   }
 
   /** The number of the block at this height of the window. */
@@ -172,7 +177,7 @@ class Handle {
     const box = dom.getBoundingClientRect();
     const isBelow = y > box.top + box.height / 2;
     this.line.hidden = false;
-    this.line.style.top = `${dom.offsetTop + (isBelow ? dom.offsetHeight : 0)}px`;
+    this.line.style.top = `${this.topOf(dom) + (isBelow ? dom.offsetHeight : 0)}px`;
     return isBelow ? index + 1 : index;
   }
 
