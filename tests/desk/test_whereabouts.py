@@ -31,7 +31,7 @@ def at_text(text: OpenText, person: int, name: str) -> Presence:
 def test_rows_and_tree_show_the_others_and_not_oneself(browse: Browser, text: OpenText):
     report = f"/kokkola/{text.report.slug}"
     with people.present(at_text(text, 9999, "Jukka Niemelä")), people.present(at_text(text, text.author_id, "Aino")):
-        for path in (report, f"{report}/sections/{KEY}", f"{report}/sections/appendix"):
+        for path in (report, f"{report}/sections/{KEY}", f"{report}/sections/summary"):
             (here,) = [item for item in browse(path).root.iter("span") if item.get("id") == f"here-{KEY}"]
             assert "".join(here.itertext()).split("Paikalla nyt:")[1].strip() == "Jukka Niemelä", path
     assert "Jukka" not in browse(report).text

@@ -29,7 +29,7 @@ from tests.factories.people import make_organisation, make_person
 from tests.factories.texts import KEY, OpenText, make_text, typing
 from tests.live import hostile
 
-CASES = 5200
+CASES = 5000
 ANSWERS = {"unfit", "stale", "accepted", "nothing", Close.UNREADABLE, Close.TOO_LARGE}
 Frame = dict[str, Any]
 
