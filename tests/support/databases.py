@@ -14,7 +14,7 @@ from tests.support import postgresql
 # Suites whose queries and locks a second database could treat differently: each test runs on both.
 ON_BOTH = frozenset(
     {"accounts", "assembly", "audit", "editions", "exports", "indicators", "organisations", "reports", "review"}
-    | {"comments", "suggestions", "images", "imports", "report_templates", "sections"}
+    | {"comments", "suggestions", "images", "imports", "report_templates", "sections", "translation"}
 )
 TESTS = Path(__file__).parent.parent
 
