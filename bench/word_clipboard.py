@@ -1,6 +1,6 @@
 """What Word puts on the clipboard of a report: styles in every tag, lists as paragraphs, tables, footnotes."""
 
-WORDS = "Väestön hyvinvointi on kehittynyt kaudella monin tavoin, ja erot alueiden välillä ovat kaventuneet. " * 7
+WORDS = "Väestön hyvinvointi on kehittynyt kaudella monin tavoin, ja erot alueiden välillä ovat kaventuneet. " * 8
 RUN = "<span lang=FI style='font-size:11.0pt;font-family:\"Calibri\",sans-serif'>{}<o:p></o:p></span>"
 PARAGRAPH = f"<p class=MsoNormal style='margin-bottom:8.0pt'>{RUN.format(WORDS)}</p>"
 ITEM = (
