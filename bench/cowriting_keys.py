@@ -22,16 +22,22 @@ PAGES, IN_A_PAGE = 5, 4
 TEXT = "#editor .ProseMirror"
 SAVED = "#saving-state[data-standing=saved]"
 
+# What people wrote, without the names at their cursors.
+WRITTEN = """element => {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll(".ProseMirror-widget").forEach(widget => widget.remove());
+  return copy.textContent;
+}"""
 # Notes when the keys of this page were pressed, and when each letter of the other one's paragraph was in the page.
-WATCH = """other => {
+WATCH = f"""other => {{ const written = {WRITTEN};
   const text = document.querySelector("#editor .ProseMirror");
   window.pressed = []; window.seen = [];
   document.addEventListener("keydown", event => window.pressed.push(performance.timeOrigin + event.timeStamp), true);
-  new MutationObserver(() => {
-    const letters = text.children[other].textContent.length, now = performance.timeOrigin + performance.now();
+  new MutationObserver(() => {{
+    const letters = written(text.children[other]).length, now = performance.timeOrigin + performance.now();
     while (window.seen.length < letters) window.seen.push(now);
-  }).observe(text, {subtree: true, childList: true, characterData: true});
-}"""
+  }}).observe(text, {{subtree: true, childList: true, characterData: true}});
+}}"""
 
 
 def run(scale: float) -> Iterator[Measure]:
@@ -62,7 +68,7 @@ def _two(browser: Browser, server: Mortal, ground: Ground, seconds: float) -> Me
         page.wait_for_function(f"window.seen.length >= {keys}")
         page.wait_for_selector(SAVED)
     noted: list[list[list[float]]] = [page.evaluate("[window.pressed, window.seen]") for page in pages]
-    texts = {page.locator(TEXT).inner_text() for page in pages}
+    texts = {page.locator(TEXT).evaluate(WRITTEN) for page in pages}
     assert len(texts) == 1, "the two pages differ"
     waits = [seen - pressed for own in (0, 1) for pressed, seen in zip(noted[own][0], noted[1 - own][1], strict=True)]
     for page in pages:
