@@ -26,6 +26,7 @@ PEOPLE = (
     DemoPerson("education", "Sivistystoimen kirjoittaja", "sivistys@kokkola.example", Role.AUTHOR, KOKKOLA),
     DemoPerson("youth", "Nuorisopalvelujen kirjoittaja", "nuoriso@kokkola.example", Role.AUTHOR, KOKKOLA),
     DemoPerson("technical", "Teknisen toimen kirjoittaja", "tekninen@kokkola.example", Role.AUTHOR, KOKKOLA),
+    DemoPerson("expert", "Terveyden edistämisen asiantuntija", "asiantuntija@kokkola.example", Role.EXPERT, KOKKOLA),
     DemoPerson("councillor", "Valtuutettu", "valtuutettu@kokkola.example", Role.READER, KOKKOLA),
     DemoPerson("secretary", "Kaupunginhallituksen sihteeri", "sihteeri@kokkola.example", Role.APPROVER, KOKKOLA),
     DemoPerson(

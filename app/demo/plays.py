@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app import clock
 from app.db import Database
 from app.demo.figures.load import load_figures
+from app.demo.remarks import play_remarks
 from app.demo.scripts import ReportScript, day_of, morning_of, section_texts
 from app.document import Document
 from app.document.checking import parse_document
@@ -40,6 +41,7 @@ def play_report(
         report = _start(session, organisation, people, script)
         for section in sections_of(session, reports.id_of(report)):
             _write(session, section, people, folder, script)
+        play_remarks(session, organisation, report, people, folder)
         with clock.at(morning_of(script.settled)):
             reports.keep_counts(session, reports.id_of(report))
         if script.sent is not None:

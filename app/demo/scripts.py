@@ -1,4 +1,7 @@
-"""The demo's reports as files: report.yaml tells who did what and when, a Markdown file a section what was written."""
+"""The demo's reports as files.
+
+report.yaml tells who did what and when, a Markdown file a section what was written, remarks.yaml what was said of it.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -6,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.clock import HELSINKI, today
 from app.demo.claims import without_claims
@@ -50,6 +53,51 @@ class DecisionScript(_Strict):
     earlier_handling: str = ""
 
 
+class Act(_Strict):
+    """Who did something, and when."""
+
+    by: str
+    day: Day
+    time: time
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.combine(day_of(self.day), self.time, tzinfo=HELSINKI)
+
+
+class Comment(Act):
+    """The first or a later comment of a conversation, as it is typed."""
+
+    says: str
+
+
+class NamedVersionScript(Act):
+    """The text as it then was, given a name."""
+
+    named: str
+
+
+class ThreadScript(_Strict):
+    """A conversation: about some words of the text, or about its first block of a kind."""
+
+    words: str = ""
+    block: str = ""
+    comments: Annotated[list[Comment], Field(min_length=1)]
+    resolved: Act | None = None
+
+
+class SuggestionScript(Act):
+    """Other words for some in the text; `becomes` is empty where they are to go."""
+
+    words: str
+    becomes: str
+    reason: str = ""
+    accepted: Act | None = None
+
+
+RemarkScript = NamedVersionScript | ThreadScript | SuggestionScript
+
+
 class ReportScript(_Strict):
     """One report from its start to where the demo leaves it."""
 
@@ -88,6 +136,14 @@ def section_texts(folder: Path, key: str, *, before: bool = False) -> dict[str, 
     return {
         language: from_markdown(without_claims(path.read_text(encoding="utf-8"))) for language, path in paths.items()
     }
+
+
+def remark_scripts(folder: Path) -> dict[str, list[RemarkScript]]:
+    """By section: what was said and suggested about its text once it was written, in the order of time."""
+    path = folder / "remarks.yaml"
+    if not path.exists():
+        return {}
+    return TypeAdapter(dict[str, list[RemarkScript]]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def day_of(day: Day) -> date:

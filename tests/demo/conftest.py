@@ -1,4 +1,4 @@
-"""The demo, loaded once for all of its tests; hashing is made cheap, since nine passwords take two seconds."""
+"""The demo, loaded once for all of its tests; hashing is made cheap, since ten passwords take two seconds."""
 
 import shutil
 from collections.abc import Callable, Iterator
