@@ -105,7 +105,7 @@ function align(view: EditorView): void {
   if (watching) return;
   watching = true;
   addEventListener("resize", () => align(view));
-  document.body.addEventListener("htmx:after:swap", () => align(view));
+  document.addEventListener("htmx:after:swap", () => align(view)); // what is swapped is gone from the body by then
   new ResizeObserver(() => align(view)).observe(view.dom);
 }
 
