@@ -48,6 +48,7 @@ export const suggestions: MakeFeature = (context) => {
 function start(context: Context, view: EditorView, form: SuggestionForm, words: Words): void {
   if (!document.getElementById("tab-suggestions")) return;
   let isFirst = true;
+  let showsDecided = false;
   const load = async () => {
     const answer = await fetch(`${context.page.section}/suggestions/open?language=${context.page.language}`).catch(() => null);
     if (!answer?.ok) return;
@@ -61,8 +62,11 @@ function start(context: Context, view: EditorView, form: SuggestionForm, words: 
   document.addEventListener("click", (event) => {
     const pressed = (event.target as Element).closest<HTMLElement>("[data-show-suggestion]");
     if (pressed) showInText(view, Number(pressed.dataset.showSuggestion));
+    const decided = (event.target as Element).closest("summary")?.closest<HTMLDetailsElement>(".suggestions__decided");
+    if (decided) showsDecided = !decided.open;
   });
   document.addEventListener("htmx:after:swap", () => {
+    document.querySelector<HTMLDetailsElement>(".suggestions__decided")?.toggleAttribute("open", showsDecided); // drawn anew, it was shut
     if (document.activeElement === document.body) document.querySelector<HTMLElement>(".suggestions__told:not(:empty)")?.focus(); // its button is gone
   });
   void load();
