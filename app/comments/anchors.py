@@ -56,9 +56,10 @@ def blocks_of(document: JsonNode) -> tuple[Block, ...]:
 def words_of(block: JsonNode) -> str:
     """What a block says: its text, of a table or picture the caption, of a data block its title and kind."""
     kinds = {block_type.kind: block_type.label for block_type in BLOCK_TYPES}
-    if block["type"] in kinds:
+    label = kinds.get(block["type"])
+    if label is not None:
         title = str(block.get("attrs", {}).get("title", ""))
-        return f"{gettext(kinds[block['type']])}: {title}" if title else gettext(kinds[block["type"]])
+        return ": ".join(filter(None, (gettext(label), title)))
     parts = block.get("content", ())[:1] if block["type"] in _FIGURES else (block,)
     words = " ".join(" ".join(plain_text(part) for part in parts).split())
     return (words or plain_text(block))[:MAX_QUOTE]

@@ -237,7 +237,7 @@ def _span(began: datetime, ended: datetime) -> str:
 
 def _mark(subject: Subject, one: Milestone, names: Mapping[int, str]) -> Mark:
     assert one.id is not None
-    changeable = subject.may_change and one.kind == MilestoneKind.NAMED
+    changeable = subject.may_change and one.is_named
     return Mark(
         id=one.id,
         word=gettext(MILESTONE_WORDS[one.kind]),

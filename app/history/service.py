@@ -88,7 +88,7 @@ def _name(name: str) -> str:
 
 def _named(session: Session, subject: Subject, milestone_id: int) -> Milestone:
     found = milestone(session, subject.text_id, milestone_id)
-    if found is None or found.kind != MilestoneKind.NAMED:
+    if found is None or not found.is_named:
         raise NotFound
     return found
 

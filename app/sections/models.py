@@ -101,6 +101,11 @@ class Milestone(Table, table=True):
     by: int | None = Field(default=None, foreign_key="user.id")
     at: datetime = Field(sa_type=Moment)
 
+    @property
+    def is_named(self) -> bool:
+        """Is it there because a person named it, so that people may rename it and take the name away?"""
+        return MilestoneKind(self.kind) is MilestoneKind.NAMED
+
 
 class LastLook(Table, table=True):
     """The version of a text that a person had before them when they last left it."""
