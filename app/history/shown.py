@@ -14,6 +14,7 @@ from app.i18n import N_, gettext
 MAX_NAMED = 3
 FOLD_FROM = 3  # unchanged blocks in a row that are folded away
 _WORD = re.compile(r"\w\S*")
+_COMMON = frozenset({"paragraph"})  # needs no word for what it is
 _ATOMS = {"indicator_table", "figure"}
 _STYLES = {"strong": N_("bold"), "emphasis": N_("italic"), "link": N_("link")}
 
@@ -187,7 +188,7 @@ _MOVES = {-1: N_("Moved up"), 1: N_("Moved down")}
 
 def _tag(item: NodeDiff, who: str) -> str:
     words = [_TAGS.get(item.change), _MOVES.get(item.moved)]
-    kind = "" if item.kind == "paragraph" else kind_word(item.kind)
+    kind = "" if item.kind in _COMMON else kind_word(item.kind)
     return " · ".join(filter(None, [kind, *(gettext(word) for word in words if word), who]))
 
 
