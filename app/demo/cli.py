@@ -7,6 +7,7 @@ from rich.table import Table
 from app.config import get_settings
 from app.db import Database
 from app.demo.build import load_demo
+from app.demo.drawings import keep_drawings
 from app.demo.errors import OrganisationIsReal
 from app.demo.people import PASSWORD, PEOPLE
 from app.schema import migrate
@@ -22,6 +23,7 @@ def demo() -> None:
         with console.status("") as status:
             status.update("Preparing the database")
             migrate(database)
+            keep_drawings(settings.data_dir)
             load_demo(database, lambda step: status.update(f"Loading {step}"))
     except OrganisationIsReal as error:
         console.print(str(error))

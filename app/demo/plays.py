@@ -9,13 +9,15 @@ from sqlmodel import Session
 
 from app import clock
 from app.db import Database
+from app.demo.drawings import stored
 from app.demo.figures.load import load_figures
 from app.demo.remarks import play_remarks
-from app.demo.scripts import ReportScript, day_of, morning_of, section_texts
+from app.demo.scripts import ReportScript, day_of, drawings_of, morning_of, section_texts
 from app.document import Document
 from app.document.checking import parse_document
 from app.editions.queries import newest_edition
 from app.history.restoring import steps_back
+from app.images.service import add_image
 from app.organisations.models import Organisation
 from app.report_templates.loader import load_all
 from app.reports import service as reports
@@ -38,7 +40,7 @@ def play_report(
 ) -> None:
     """The report as its folder tells it. All in one transaction: the demo has it whole or not at all."""
     with database.write() as session:
-        report = _start(session, organisation, people, script)
+        report = _start(session, organisation, people, folder, script)
         for section in sections_of(session, reports.id_of(report)):
             _write(session, section, people, folder, script)
         play_remarks(session, organisation, report, people, folder)
@@ -49,9 +51,9 @@ def play_report(
             _decide(session, report, people, script)
 
 
-def _start(session: Session, organisation: Organisation, people: People, script: ReportScript) -> Report:
+def _start(session: Session, organisation: Organisation, people: People, folder: Path, script: ReportScript) -> Report:
     with clock.at(morning_of(script.started)):
-        return reports.create_report(
+        report = reports.create_report(
             session,
             people[script.coordinator],
             organisation,
@@ -61,6 +63,9 @@ def _start(session: Session, organisation: Organisation, people: People, script:
             comparison=script.comparison,
             languages=script.languages,
         )
+        for name in drawings_of(folder):
+            add_image(session, people[script.coordinator], report, stored(name))
+    return report
 
 
 def _write(session: Session, section: Section, people: People, folder: Path, script: ReportScript) -> None:

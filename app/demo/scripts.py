@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.clock import HELSINKI, today
 from app.demo.claims import without_claims
+from app.demo.drawings import drawings_in, with_drawings
 from app.document.markdown import from_markdown
 from app.i18n import Language
 from app.reports.models import Outcome
@@ -134,8 +135,14 @@ def section_texts(folder: Path, key: str, *, before: bool = False) -> dict[str, 
     name = f"before/{key}.md" if before else f"{key}.md"
     paths = {path.relative_to(folder).parts[0]: path for path in sorted(folder.glob(f"*/{name}"))}
     return {
-        language: from_markdown(without_claims(path.read_text(encoding="utf-8"))) for language, path in paths.items()
+        language: from_markdown(with_drawings(without_claims(path.read_text(encoding="utf-8"))))
+        for language, path in paths.items()
     }
+
+
+def drawings_of(folder: Path) -> set[str]:
+    """The names of the drawings that the report's texts show."""
+    return {name for path in folder.glob("*/*.md") for name in drawings_in(path.read_text(encoding="utf-8"))}
 
 
 def remark_scripts(folder: Path) -> dict[str, list[RemarkScript]]:

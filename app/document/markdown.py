@@ -1,7 +1,8 @@
 """Reads Markdown into a section's text: how the demo's texts are written.
 
 Beside common Markdown and its tables: `^[a footnote]`, `Table: a caption` as the line before a table, and
-`::: indicator_table package=working_age` alone on a line for a data block. `#` is a section's first level.
+`::: indicator_table package=working_age` alone on a line for a data block. An image alone in its paragraph,
+`![alternative text](hash "Caption")`, is a figure. `#` is a section's first level.
 Ids of the text's own blocks are counted: the same text gives the same document, and a translation of the same
 structure has the same ids. They differ from those of a report template's own blocks.
 """
@@ -61,18 +62,18 @@ class _Reader:
         return readers[token.type](token)
 
     def inline(self) -> list[dict[str, Any]]:
-        content: list[dict[str, Any]] = []
-        for node in _inline(next(self.tokens).children or []):
-            before = content[-1] if content else {}
-            if "text" in node and "text" in before and node.get("marks") == before.get("marks"):
-                before["text"] += node["text"]
-            else:
-                content.append(node)
+        return _joined(self.inline_tokens())
+
+    def inline_tokens(self) -> list[Token]:
+        found = next(self.tokens).children or []
         next(self.tokens)
-        return content
+        return found
 
     def paragraph(self, _token: Token) -> dict[str, Any] | None:
-        content = self.inline()
+        tokens = self.inline_tokens()
+        if [token.type for token in tokens] == ["image"]:
+            return _figure(tokens[0])
+        content = _joined(tokens)
         plain = content[0].get("text", "") if content else ""
         directive = _DIRECTIVE.match(plain) if len(content) == 1 else None
         if directive and directive[1] in BLOCK_KINDS:
@@ -111,6 +112,23 @@ class _Reader:
         caption, self.caption = self.caption, []
         content = [{"type": "table_caption", "content": caption}, {"type": "table", "content": rows}]
         return {"type": "table_figure", "content": content}
+
+
+def _figure(image: Token) -> dict[str, Any]:
+    title = str(image.attrGet("title") or "")
+    caption = {"type": "figure_caption", "content": [{"type": "text", "text": title}] if title else []}
+    return {"type": "figure", "attrs": {"asset": image.attrGet("src"), "alt": image.content}, "content": [caption]}
+
+
+def _joined(tokens: list[Token]) -> list[dict[str, Any]]:
+    content: list[dict[str, Any]] = []
+    for node in _inline(tokens):
+        before = content[-1] if content else {}
+        if "text" in node and "text" in before and node.get("marks") == before.get("marks"):
+            before["text"] += node["text"]
+        else:
+            content.append(node)
+    return content
 
 
 def _inline(tokens: list[Token]) -> Iterator[dict[str, Any]]:

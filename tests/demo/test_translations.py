@@ -52,7 +52,12 @@ def test_one_section_of_the_new_report_is_two_paragraphs_behind(demo: Database) 
     with demo.read() as session:
         lags = lags_of(session, report.id, "fi")
         assert [(lag.behind, lag.missing, lag.is_outdated) for lag in lags["background"]] == [(2, 0, False)]
-        assert not any(lag.is_begun for key, found in lags.items() if key != "background" for lag in found)
+        behind = {key for key, found in lags.items() for lag in found if lag.is_begun and lag.is_behind}
+        assert behind == {"background"}
+
+
+def test_another_section_is_translated_with_its_image_and_table(demo: Database) -> None:
+    assert set(states(demo, "laaja-2021-2025", "process")) == {BlockState.CURRENT}
 
 
 def test_a_copied_indicator_table_speaks_the_language_of_its_text_in_every_export(demo: Database) -> None:

@@ -88,3 +88,14 @@ def test_plain_text_and_words_leave_footnotes_and_blocks_out():
         "Väkiluku oli 46 363, hieman enemmän kuin ennen. Se kasvoi.",
     ]
     assert word_count(from_markdown("Osuus oli 9,1 prosenttia – Seinä-joella^[ei lasketa].")) == 5
+
+
+def test_an_image_alone_in_its_paragraph_is_a_figure():
+    asset = "0f" * 32
+    alone, beside = (
+        from_markdown(text)["content"][0] for text in (f'![Ympyrä]({asset} "Vaihe")', f"Näin: ![Ympyrä]({asset}).")
+    )
+    assert alone["type"] == "figure"
+    assert alone["attrs"] == {"id": "m1", "asset": asset, "alt": "Ympyrä", "decorative": False}
+    assert plain_text(alone) == "Vaihe"
+    assert beside["type"] == "paragraph"

@@ -15,6 +15,7 @@ import pytest
 
 from app.db import Database
 from app.demo.build import load_demo
+from app.demo.drawings import keep_drawings
 from app.schema import migrate
 
 
@@ -24,6 +25,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     database = Database(f"sqlite:///{folder}/hvk.sqlite3")
     migrate(database)
+    keep_drawings(folder)
     load_demo(database)
     database.close()
     return folder
