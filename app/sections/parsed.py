@@ -29,14 +29,14 @@ def parsed_text(session: Session, text_id: int, version: int) -> Node:
     return parse_document(text_body(session, text_id))
 
 
-def remember(session: Session, text_id: int, version: int, document: Node) -> None:
-    """Keep the document that this transaction stores, once it is committed."""
+def remember(session: Session, text_id: int, version: int, document: Node, *, instead_of: int) -> None:
+    """Keep the document that this transaction stores, once it is committed; the version before is done with."""
     key = (session.get_bind(), text_id, version)
 
     def keep() -> None:
         with _lock:
             _documents[key] = document
-            _documents.pop((key[0], text_id, version - 1), None)
+            _documents.pop((key[0], text_id, instead_of), None)
             while len(_documents) > CAPACITY:
                 _documents.popitem(last=False)
 

@@ -97,11 +97,11 @@ def save_steps(
     head = text_head(session, text_id, lock=True)
     if head is None:
         raise NotFound
-    is_late = version != head.version
-    if is_late and (accepted := batch_version(session, text_id, batch)) is not None:
+    if (accepted := batch_version(session, text_id, batch)) is not None:
         return Saved(accepted, head.report_id, repeated=True)
     if head.frozen_at is not None:
         raise SectionFrozen
+    is_late = version != head.version
     if is_late and not may_be_late:
         raise StaleVersion(head.version)
     apply = _apply_late if is_late else _apply
@@ -111,7 +111,7 @@ def save_steps(
     new = head.version + len(understood)
     _store(session, head, document, new, actor_id, at)
     state_changed = not is_remark and _begin_writing(session, head, actor_id, organisation_id)
-    remember(session, text_id, new, document)
+    remember(session, text_id, new, document, instead_of=head.version)
     messages = tuple({"client": client, "batch": batch, "author": actor_id, "step": step} for step in understood)
     announce_steps(session, text_id, head.version, messages)
     return Saved(new, head.report_id, state_changed)

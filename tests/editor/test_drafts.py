@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.desk import live
-from tests.editor.conftest import SAVED, TEXT, Site, examine, open_text, write
+from tests.editor.conftest import OFFLINE, SAVED, TEXT, Site, examine, open_text, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -82,3 +82,29 @@ def test_a_page_older_than_the_server_loads_again_once_and_then_says_so(
     page.reload()
     expect(page.locator("#unsent [role=alert]")).to_contain_text("Avaa sivu uudelleen", ignore_case=True)
     assert len(loads) == 2
+
+
+def test_words_whose_place_somebody_else_deleted_meanwhile_are_offered(browser: Browser, site: Site):
+    aino, jukka = open_text(browser, site, site.text.author), open_text(browser, site, site.other)
+    write(aino, "Ensimmäinen.")
+    aino.keyboard.press("Enter")
+    aino.keyboard.type("Toinen.")
+    aino.wait_for_selector(SAVED)
+    expect(jukka.locator(TEXT)).to_contain_text("Toinen.")
+    aino.context.set_offline(True)
+    aino.wait_for_selector(OFFLINE)
+    aino.keyboard.type(" Junassa kirjoitettu.")
+    jukka.locator(TEXT).focus()
+    jukka.keyboard.press("Control+a")
+    jukka.keyboard.insert_text("Kaikki uusiksi.")
+    jukka.wait_for_selector(SAVED)
+    aino.context.set_offline(False)
+    aino.wait_for_selector(SAVED)
+    expect(aino.locator(UNSENT)).to_have_value(" Junassa kirjoitettu.")
+    write(aino, " Jatkan.")
+    aino.wait_for_selector(SAVED)
+    expect(jukka.locator(TEXT)).to_contain_text("Jatkan.")
+    aino.locator("[data-discard]").click()
+    aino.wait_for_selector(SAVED)
+    expect(aino.locator("#unsent")).to_be_hidden()
+    expect(aino.locator(TEXT)).to_contain_text("Kaikki uusiksi. Jatkan.")

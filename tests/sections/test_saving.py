@@ -68,6 +68,16 @@ def test_steps_from_the_future_are_refused(database: Database, text: OpenText):
         save(session, text, "x", version=7, batch="one")
 
 
+def test_the_same_batch_again_from_the_newest_version_changes_nothing(database: Database, text: OpenText):
+    """As an editor sends it that lost the answer and was told the newest version when it came back."""
+    with database.write() as session:
+        save(session, text, "kerran", version=0, batch="one")
+    with database.write() as session:
+        again = save(session, text, "kerran", version=1, batch="one")
+    assert (again.version, again.repeated) == (1, True)
+    assert plain_text(stored(database, text).document) == "kerran"
+
+
 def test_the_same_batch_again_changes_nothing_even_when_frozen(database: Database, text: OpenText):
     with database.write() as session:
         save(session, text, "kerran", version=0, batch="one")

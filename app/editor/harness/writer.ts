@@ -29,7 +29,7 @@ export class Writer {
     const settings = { live: page.live, textId: page.textId, userId: page.userId, schema: page.data.schemaHash, editable: page.editable };
     this.session = new Session(this, client, settings, {
       standing: (standing) => this.stands(standing),
-      writable: (unsent) => void (unsent && this.faults.push(`unsent: ${unsent}`)),
+      writable: () => undefined, // words whose place others took away are offered then: no fault
       stopped: (message) => void this.faults.push(`stopped: ${message}`),
       sectionState: () => undefined,
       other: () => undefined,

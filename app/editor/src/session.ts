@@ -4,12 +4,11 @@
  */
 import { getVersion, receiveTransaction, sendableSteps } from "prosemirror-collab";
 import type { EditorView } from "prosemirror-view";
-import { Step } from "prosemirror-transform";
 import { fitting } from "./batches";
 import { Channel } from "./channel";
 import { Drafts, wordsOf, type Draft } from "./drafts";
 import { Places } from "./places";
-import { rebaseDrafts, type Made } from "./rebase";
+import { byAuthor, isNext, rebaseDrafts, wordsLost, type Made } from "./rebase";
 import { mayReload } from "./reloading";
 
 /** How it stands; the state line says it in words. */
@@ -43,6 +42,7 @@ export class Session {
   private readonly channel: Channel;
   private readonly drafts: Drafts;
   private orphans: Draft[] = [];
+  private readonly displaced: string[] = [];
   private waiting: ((version: number) => void)[] = [];
   private welcomed = false;
   private online = false;
@@ -101,6 +101,7 @@ export class Session {
   /** Forget what could not be saved; the person has copied it or does not need it. */
   discard(): void {
     this.orphans.forEach((draft) => this.drafts.drop(draft.client));
+    if (this.writable) return;
     this.drafts.drop();
     this.discarded = true;
   }
@@ -174,7 +175,7 @@ export class Session {
     const sendable = sendableSteps(this.view.state);
     if (!this.online || !this.writable || this.inFlight || this.unfit || !sendable) return;
     this.keep(); // before sending, so that a crash never leaves steps that the server has and the draft does not
-    const steps = fitting(sendable.steps);
+    const steps = fitting(sendable);
     if (steps.length === 0) return this.giveUp();
     this.inFlight = crypto.randomUUID?.() ?? Math.random().toString(36).slice(2);
     this.channel.send({ type: "steps", version: sendable.version, batch: this.inFlight, steps });
@@ -229,15 +230,13 @@ export class Session {
   /** Everybody's steps in order. They go in by author, since collab recognises its own only at the front. */
   private receive(made: Made[], version: number): void {
     if (getVersion(this.view.state) + made.length !== version) return this.channel.restart();
-    for (let from = 0, to = 0; from < made.length; from = to) {
-      const client = made[from]!.client;
-      while (to < made.length && made[to]!.client === client) to++;
-      const steps = made.slice(from, to).map((one) => Step.fromJSON(this.view.state.schema, one.step as object));
-      if (client === this.client && !this.isOurs(steps)) return this.startAnew();
-      const clients = steps.map(() => client);
+    for (const { client, steps } of byAuthor(made, this.view.state.schema)) {
+      const before = this.view.state;
+      if (client === this.client && !isNext(steps, before)) return this.startAnew();
       this.places.passed(client, steps.map((step) => step.getMap()));
-      const transaction = receiveTransaction(this.view.state, steps, clients, { mapSelectionBackward: true });
+      const transaction = receiveTransaction(before, steps, steps.map(() => client), { mapSelectionBackward: true });
       this.view.dispatch(transaction.setMeta(MADE_BY, client));
+      if (client !== this.client) this.offer(wordsLost(before, this.view.state));
     }
     if (made.some((one) => one.batch === this.inFlight)) {
       clearTimeout(this.answerTimer);
@@ -246,12 +245,6 @@ export class Session {
     if (!this.unsaved()) this.keep();
     this.send();
     this.tell();
-  }
-
-  /** The server puts late steps forward as the editor does; are they what they have become here? */
-  private isOurs(steps: Step[]): boolean {
-    const own = sendableSteps(this.view.state)?.steps ?? [];
-    return steps.every((step, index) => own[index] !== undefined && JSON.stringify(step) === JSON.stringify(own[index]));
   }
 
   /** The draft of this tab knows which of its steps are done, whatever they became: a new page goes on from it. */
@@ -266,8 +259,9 @@ export class Session {
     const readable = this.orphans.filter((draft) => this.isReadable(draft));
     if (readable.length === 0) return;
     const transaction = this.view.state.tr;
-    rebaseDrafts(transaction, readable, made, this.helloVersion);
+    const lost = rebaseDrafts(transaction, readable, made, this.helloVersion);
     this.view.dispatch(transaction);
+    this.offer(...lost);
     this.orphans = this.orphans.filter((draft) => !readable.includes(draft));
     this.keep();
     if (this.kept) readable.forEach((draft) => this.drafts.drop(draft.client));
@@ -287,10 +281,17 @@ export class Session {
     this.tell();
   }
 
-  /** Text that cannot be sent: of drafts that are too old or came too late, and of this tab once it may not write. */
+  /** Somebody deleted or moved the place that these words were typed into: they are there to be copied. */
+  private offer(...words: string[]): void {
+    const lost = words.filter(Boolean);
+    this.displaced.push(...lost);
+    if (lost.length > 0 && this.writable) this.events.writable(this.unsent());
+  }
+
+  /** Text that cannot be sent: words that lost their place, of drafts that are too old or came too late, and of this tab once it may not write. */
   private unsent(): string {
     const orphaned = this.orphans.map((draft) => wordsOf(draft.steps));
     const own = !this.writable && this.unsaved() ? this.view.state.doc.textBetween(0, this.view.state.doc.content.size, "\n\n") : "";
-    return [...orphaned, own].filter(Boolean).join("\n\n");
+    return [...this.displaced, ...orphaned, own].filter(Boolean).join("\n\n");
   }
 }
