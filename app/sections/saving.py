@@ -43,14 +43,9 @@ _INSERT_SNAPSHOT = insert(Table.metadata.tables["text_snapshot"])
 _STORE_TEXT = (
     update(_TEXTS)
     .where(_TEXTS.c.id == bindparam("text"))
-    .values(
-        document=bindparam("body"),
-        word_count=bindparam("words"),
-        version=bindparam("new_version"),
-        updated_at=bindparam("at"),
-        updated_by=bindparam("by"),
-    )
+    .values(document=bindparam("body"), word_count=bindparam("words"), version=bindparam("new_version"))
 )
+_STORE_WRITTEN_TEXT = _STORE_TEXT.values(updated_at=bindparam("at"), updated_by=bindparam("by"))
 _ONE_SECTION = update(_SECTIONS).where(_SECTIONS.c.id == bindparam("section"))
 _TOUCH_SECTION = _ONE_SECTION.values(updated_at=bindparam("at"), updated_by=bindparam("by"))
 _OPEN_SECTION = _ONE_SECTION.values(state=SectionState.WRITING.value)
@@ -109,7 +104,7 @@ def save_steps(
     at = now()
     _insert(session, head, [_row(step, actor_id, batch, client, at) for step in understood])
     new = head.version + len(understood)
-    _store(session, head, document, new, actor_id, at)
+    _store(session, head, document, new, at, None if is_remark else actor_id)
     state_changed = not is_remark and _begin_writing(session, head, actor_id, organisation_id)
     remember(session, text_id, new, document, instead_of=head.version)
     messages = tuple({"client": client, "batch": batch, "author": actor_id, "step": step} for step in understood)
@@ -152,14 +147,18 @@ def _insert(session: Session, head: TextHead, rows: list[dict[str, Any]]) -> Non
         raise StaleVersion(head.version + 1) from error
 
 
-def _store(session: Session, head: TextHead, document: Node, new: int, actor_id: int, at: datetime) -> None:
+def _store(session: Session, head: TextHead, document: Node, new: int, at: datetime, writer_id: int | None) -> None:
+    """The text as it is now. Without `writer_id` nobody has written: it was only marked."""
     body = document.to_json()
-    stamp = {"at": at, "by": actor_id}
     text = {"text": head.text_id, "body": body, "words": word_count(body), "new_version": new}
-    session.execute(_STORE_TEXT, text | stamp)
+    if writer_id is None:
+        session.execute(_STORE_TEXT, text)
+    else:
+        stamp = {"at": at, "by": writer_id}
+        session.execute(_STORE_WRITTEN_TEXT, text | stamp)
+        session.execute(_TOUCH_SECTION, {"section": head.section_id} | stamp)
     if new // SNAPSHOT_EVERY > head.version // SNAPSHOT_EVERY:
         session.execute(_INSERT_SNAPSHOT, {"text_id": head.text_id, "version": new, "document": body, "at": at})
-    session.execute(_TOUCH_SECTION, {"section": head.section_id} | stamp)
 
 
 def _begin_writing(session: Session, head: TextHead, actor_id: int, organisation_id: int | None) -> bool:

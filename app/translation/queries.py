@@ -55,6 +55,7 @@ def lags_of(session: Session, report_id: int, original: str) -> Mapping[str, tup
             TranslationState.behind,
             TranslationState.missing,
             TranslationState.source_version,
+            source.updated_at > TranslationState.at,
         )
         .join(SectionText, col(SectionText.section_id) == col(Section.id))
         .join(source, and_(col(source.section_id) == col(Section.id), col(source.language) == original))
@@ -63,6 +64,7 @@ def lags_of(session: Session, report_id: int, original: str) -> Mapping[str, tup
         .order_by(col(Section.position), col(SectionText.language))
     )
     found: dict[str, list[Lag]] = defaultdict(list)
-    for key, language, written, version, behind, missing, reckoned in session.execute(statement):
-        found[key].append(Lag(language, behind or 0, missing or 0, written > 0, reckoned != version))
+    for key, language, written, version, behind, missing, reckoned, is_newer in session.execute(statement):
+        is_outdated = reckoned is None or (reckoned != version and is_newer)  # a remark is a version, but no news
+        found[key].append(Lag(language, behind or 0, missing or 0, written > 0, is_outdated))
     return {key: tuple(lags) for key, lags in found.items()}

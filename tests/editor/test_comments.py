@@ -20,6 +20,8 @@ def choose(page: Page, words: int) -> None:
     for _ in range(words):
         page.keyboard.press("Control+Shift+ArrowRight")
     expect(page.get_by_role("button", name="Kommentoi").first).to_be_visible()
+    if page.get_attribute(TEXT, "contenteditable") == "true":  # the editor hears of a selection after the key
+        page.wait_for_selector("[data-action=link]:not([aria-disabled=true])")
 
 
 def test_two_people_talk_about_a_passage(browser: Browser, site: Site):
