@@ -96,7 +96,7 @@ def pause(session: Session) -> None:
 def roll_back(session: Session) -> None:
     """Undo everything that this transaction did, and forget what it would have announced; the session goes on."""
     session.rollback()
-    session.info.pop("after_commit", None)
+    session.info.clear()
 
 
 def after_commit(session: Session, announce: Callable[[], Any]) -> None:

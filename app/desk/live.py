@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDiscon
 
 from app.desk.live_access import Standing, TextVisit, Visit
 from app.desk.live_protocol import MAX_MISSING, Batch, Close, Ended, Hello, Pace, Place, Said, parse
-from app.desk.live_saving import Answer, missing_steps, save_batch, turn_at
+from app.desk.live_saving import Answer, missing_steps, turns_at
 from app.desk.marks import initials, state_mark
 from app.document.schema import SCHEMA_SHA256
 from app.live.messages import (
@@ -63,7 +63,7 @@ class Conversation:
         self.version = 0
         self.standing: Standing | None = None
         self.people_told = ""
-        self.turn = turn_at(visit)
+        self.turns = turns_at(visit)
         self.pace = new_pace()
         self.places = Pace(PLACES_PER_SECOND, PLACES_AT_ONCE)
 
@@ -147,16 +147,11 @@ class Conversation:
         while True:
             message = await self._receive()
             if isinstance(message, Batch):
-                await self._send(await self._save(message))
+                await self._send(await self.turns.save(self.visit, self.client, message))
             elif isinstance(message, Place):
                 self._point(presence, message)
             else:
                 raise Ended(Close.UNREADABLE)
-
-    async def _save(self, batch: Batch) -> Answer:
-        """One after the other in a text, so that of many who write at once nobody is always the one too late."""
-        async with self.turn:
-            return await run_sync(save_batch, self.visit, self.client, batch)
 
     def _point(self, presence: Presence, place: Place) -> None:
         if self.standing and self.standing.may_write and self.places.allows():

@@ -38,9 +38,14 @@ _KINDS = {kind.__name__: kind for kind in (StepsSaved, SectionChanged, PanelChan
 _NOTIFY = text("SELECT pg_notify(:channel, payload) FROM unnest(CAST(:payloads AS text[])) payload")
 
 
+def has_others(session: Session) -> bool:
+    """Can there be other processes on this database?"""
+    return session.get_bind().dialect.name == "postgresql"
+
+
 def tell_others(session: Session, topic: str, message: Any) -> None:
     """Tell the other processes as soon as what the session changed is committed; nothing on SQLite."""
-    if session.get_bind().dialect.name == "postgresql":
+    if has_others(session):
         session.execute(_NOTIFY, {"channel": CHANNEL, "payloads": [_payload(topic, message)]})
 
 

@@ -7,14 +7,31 @@ from sqlmodel import Session
 
 from app.db import after_commit
 from app.live.messages import PanelChanged, SectionChanged, StepsSaved, steps_text
-from app.live.relay import tell_others
+from app.live.relay import has_others, tell_others
 from app.live.topics import hub, report_topic, text_topic
+
+_TOLD = "steps told"  # in a session's info: what its transaction adds to each text
 
 
 def announce_steps(session: Session, text_id: int, after: int, made: Sequence[dict[str, Any]]) -> None:
-    """Tell those who have this text open which steps followed the version `after`; see `step_message`."""
+    """Tell those who have this text open which steps followed the version `after`; see `step_message`.
+
+    What one transaction adds to a text is told in one message.
+    """
+    topic = text_topic(text_id)
+    if has_others(session):
+        tell_others(session, topic, _steps_saved(after, made))
+    told: dict[str, list[dict[str, Any]]] = session.info.setdefault(_TOLD, {})
+    if topic in told:
+        told[topic].extend(made)
+        return
+    told[topic] = together = list(made)
+    after_commit(session, lambda: hub.publish(topic, _steps_saved(after, together)))
+
+
+def _steps_saved(after: int, made: Sequence[dict[str, Any]]) -> StepsSaved:
     version = after + len(made)
-    _announce(session, text_topic(text_id), StepsSaved(after, version, steps_text(version, made)))
+    return StepsSaved(after, version, steps_text(version, made))
 
 
 def announce_section(session: Session, report_id: int, section_id: int | None) -> None:

@@ -14,6 +14,7 @@ from app.document.checking import parse_document
 from app.sections.queries import text_body
 
 CAPACITY = 128
+_STORED = "parsed"  # in a session's info: what its transaction stored last
 
 _documents: OrderedDict[tuple[object, int, int], Node] = OrderedDict()
 _lock = Lock()
@@ -22,6 +23,9 @@ _lock = Lock()
 def parsed_text(session: Session, text_id: int, version: int) -> Node:
     """The document that the text has at `version`, its newest one."""
     key = (session.get_bind(), text_id, version)
+    if (stored := session.info.get(_STORED)) and stored[0] == key:
+        document: Node = stored[1]
+        return document
     with _lock:
         if key in _documents:
             _documents.move_to_end(key)
@@ -32,6 +36,7 @@ def parsed_text(session: Session, text_id: int, version: int) -> Node:
 def remember(session: Session, text_id: int, version: int, document: Node, *, instead_of: int) -> None:
     """Keep the document that this transaction stores, once it is committed; the version before is done with."""
     key = (session.get_bind(), text_id, version)
+    session.info[_STORED] = (key, document)  # for the next batch of the same transaction
 
     def keep() -> None:
         with _lock:

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.desk import live
+from app.desk import live, live_saving
 from tests.editor.conftest import OFFLINE, SAVED, TEXT, Site, examine, open_text, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -53,7 +53,7 @@ def test_steps_that_are_refused_stay_to_be_copied_and_the_page_can_be_loaded_aga
     page = open_text(browser, site, site.text.author)
     page.set_viewport_size({"width": 360, "height": 740})
     with monkeypatch.context() as refusing:
-        refusing.setattr(live, "save_batch", refuse)
+        refusing.setattr(live_saving, "save_batch", refuse)
         page.locator(TEXT).focus()
         page.keyboard.insert_text("Ei sovi.")  # at once: writing stops with the first refusal
         expect(page.locator(UNSENT)).to_have_value("Ei sovi.")
@@ -68,7 +68,8 @@ def test_steps_that_are_refused_stay_to_be_copied_and_the_page_can_be_loaded_aga
     expect(page.locator(TEXT)).to_have_text("Sopii.")
 
 
-def refuse(_visit: object, _client: str, batch: live.Batch) -> dict[str, object]:
+def refuse(_session: object, _person_id: int, one: live_saving.Waiting) -> dict[str, object]:
+    batch = one.batch
     return {"type": "refused", "batch": batch.batch, "why": "unfit", "version": batch.version, "message": ""}
 
 
