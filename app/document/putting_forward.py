@@ -16,8 +16,11 @@ Bodies = Sequence[JsonObject[str, Any]]
 def put_forward(document: Node, steps: Bodies, over: Bodies) -> list[dict[str, Any]]:
     """`steps` as they are on `document`, when the steps `over` happened since they were made.
 
-    All or none: raises StepsRejected when one has lost its place. What they make of the document is not checked.
+    All or none: raises StepsRejected when one has lost its place, or is more than typing, which the editor may map
+    differently. What they make of the document is not checked.
     """
+    if not all(map(_is_typing, steps)):
+        raise StepsRejected("more than typing")
     try:
         return [
             dict(step.to_json())
@@ -25,6 +28,15 @@ def put_forward(document: Node, steps: Bodies, over: Bodies) -> list[dict[str, A
         ]
     except Exception as error:  # hostile steps make the library raise all kinds of errors
         raise StepsRejected(str(error)) from error
+
+
+def _is_typing(step: JsonObject[str, Any]) -> bool:
+    """Does it only put words between others? Such a step goes to the same place however it is carried there."""
+    if step.get("stepType") != "replace" or step.get("from") != step.get("to") or step.get("structure"):
+        return False
+    slice_ = step.get("slice") or {}
+    nodes = slice_.get("content") or ()
+    return not (slice_.get("openStart") or slice_.get("openEnd")) and all(node.get("type") == "text" for node in nodes)
 
 
 def _mapped(document: Node, steps: list[Step], over: Bodies) -> list[Step]:
