@@ -6,12 +6,10 @@ from fastapi import Depends, Path, Query
 from pydantic import Field
 
 from app.db import SessionDep
-from app.errors import NotFound
 from app.history.subject import Subject
-from app.i18n import LANGUAGES, Language
-from app.report_templates.queries import template_of
+from app.i18n import Language
 from app.reports.section_deps import ReadableSection, SectionAccess, WritableSection
-from app.sections.queries import text_of
+from app.reports.section_text import chosen_text, section_name
 from app.web.params import MAX_INTEGER
 
 LanguageOfText = Annotated[Language | None, Query()]
@@ -33,15 +31,8 @@ def changed_subject(access: WritableSection, session: SessionDep, language: Lang
 
 
 def _subject(session: SessionDep, access: SectionAccess, language: Language | None) -> Subject:
-    report = access.on_report.report
-    written = [code for code in LANGUAGES if code in report.languages]
-    asked = language if language else next(code for code in LANGUAGES if code == report.languages[0])
-    text = text_of(session, access.section_id, asked) if asked in written else None
-    if text is None:
-        raise NotFound
-    template, key = template_of(session, report.template_version_id), access.section.key
-    name = f"{template.numbers()[key]} {template.section(key).titles.in_language(asked)}".strip()
-    return Subject(access, text, asked, name)
+    text, asked = chosen_text(session, access, language)
+    return Subject(access, text, asked, section_name(session, access, asked))
 
 
 ReadSubject = Annotated[Subject, Depends(read_subject)]

@@ -5,11 +5,9 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from app.db import SessionDep
-from app.errors import NotFound
 from app.i18n import Language
-from app.report_templates.queries import template_of
 from app.reports.section_deps import ReadableSection, SectionAccess, SuggestableSection, WritableSection
-from app.sections.queries import text_of
+from app.reports.section_text import chosen_text, section_name
 from app.suggestions.text_access import TextAccess
 
 LanguageQuery = Annotated[Language | None, Query()]
@@ -17,15 +15,8 @@ LanguageQuery = Annotated[Language | None, Query()]
 
 def _text(access: SectionAccess, session: SessionDep, language: Language | None) -> TextAccess:
     """The section's text in one of its languages; the original one unless another is asked for. Raises NotFound."""
-    report = access.on_report.report
-    language = language or report.languages[0]  # type: ignore[assignment]
-    text = text_of(session, access.section_id, language) if language in report.languages else None
-    if text is None or language is None:
-        raise NotFound
-    template = template_of(session, report.template_version_id)
-    key = access.section.key
-    name = f"{template.numbers()[key]} {template.section(key).titles.in_language(language)}".strip()
-    return TextAccess(access, text, language, name)
+    text, asked = chosen_text(session, access, language)
+    return TextAccess(access, text, asked, section_name(session, access, asked))
 
 
 def _read(access: ReadableSection, session: SessionDep, language: LanguageQuery = None) -> TextAccess:
