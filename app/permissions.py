@@ -25,6 +25,10 @@ class Permission(StrEnum):
     EDITION_PUBLISH = "edition:publish"
     DECISION_RECORD = "decision:record"
     INDICATORS_REFRESH = "indicators:refresh"
+    FIGURES_WRITE = "figures:write"
+    FIGURES_CLEAR = "figures:clear"
+    FIGURES_COLLECT = "figures:collect"
+    PACKAGES_MANAGE = "packages:manage"
     PEOPLE_MANAGE = "people:manage"
     SYSTEM_ADMINISTER = "system:administer"
 
@@ -61,7 +65,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({_P.ORGANISATION_READ, _P.EDITION_READ}),
     Role.REVIEWER: frozenset({_P.ORGANISATION_READ, _P.EDITION_READ}),
     Role.REGIONAL_COORDINATOR: frozenset({_P.ORGANISATION_READ, _P.REPORT_READ, _P.EDITION_READ, _P.SECTION_COMMENT}),
-    Role.AUTHOR: _READING | _REMARKS | {_P.SECTION_WRITE},
+    Role.AUTHOR: _READING | _REMARKS | {_P.SECTION_WRITE, _P.FIGURES_WRITE},
     Role.EXPERT: _READING | _REMARKS,
     Role.APPROVER: _READING | {_P.SECTION_COMMENT, _P.DECISION_RECORD},
     Role.COORDINATOR: _READING
@@ -75,6 +79,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _P.EDITION_PUBLISH,
         _P.DECISION_RECORD,
         _P.INDICATORS_REFRESH,
+        _P.FIGURES_WRITE,
+        _P.FIGURES_CLEAR,
+        _P.FIGURES_COLLECT,
+        _P.PACKAGES_MANAGE,
         _P.PEOPLE_MANAGE,
     },
     Role.ORGANISATION_ADMIN: frozenset({_P.ORGANISATION_READ, _P.PEOPLE_MANAGE, _P.INDICATORS_REFRESH}),
@@ -96,6 +104,10 @@ DENIALS: dict[Permission, str] = {
     _P.EDITION_PUBLISH: N_("Only the welfare coordinator publishes the report."),
     _P.DECISION_RECORD: N_("Only the board secretary or the welfare coordinator records decisions."),
     _P.INDICATORS_REFRESH: N_("You may not refresh the indicators."),
+    _P.FIGURES_WRITE: N_("You may not enter figures of this organisation."),
+    _P.FIGURES_CLEAR: N_("Only the welfare coordinator lets small numbers be published."),
+    _P.FIGURES_COLLECT: N_("Only the welfare coordinator collects figures from several municipalities."),
+    _P.PACKAGES_MANAGE: N_("Only the welfare coordinator puts indicator packages together."),
     _P.PEOPLE_MANAGE: N_("You may not manage people."),
     _P.SYSTEM_ADMINISTER: N_("Only a system administrator may do this."),
 }

@@ -25,13 +25,13 @@ def data_blocks(session: Session, context: BlockContext, documents: Iterable[Map
     keys = list(dict.fromkeys(key for needs in wanted for key in needs.indicators))
     data = indicator_data(session, keys, list(dict.fromkeys([*codes, *names])), context.language)
 
-    def render(kind: str, attrs: dict[str, Any], anchor: str, number: str) -> tuple[tree.Block, ...]:
+    def render(kind: str, attrs: dict[str, Any], anchor: str) -> tuple[tree.Block, ...]:
         block = KINDS[kind]
         own = block.needs(attrs, context).comparison
         around = context
         if own is not None:
             around = replace(context, comparison=tuple(names[code] for code in own if code in names))
-        return block.nodes(attrs, around, data, anchor=anchor, number=number)
+        return block.nodes(attrs, around, data, anchor=anchor)
 
     return render
 

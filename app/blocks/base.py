@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, ClassVar, Protocol
 
 from app.i18n import Language
@@ -18,6 +19,22 @@ class PackageContent:
     unresolved: tuple[str, ...] = ()  # titles that belong here but cannot be fetched yet
 
 
+class Area(StrEnum):
+    """Whose municipalities a block shows one by one."""
+
+    NONE = "none"
+    COUNTY = "county"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutItem:
+    """An indicator of the minimum content that the report leaves out, and why."""
+
+    title: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class BlockContext:
     """The report around a block. `newest_year` keeps an old report from showing later figures than its period."""
@@ -30,24 +47,31 @@ class BlockContext:
     around: tuple[RegionName, ...] = ()  # county, region: whose figure stands in where the own region has none
     twins: Mapping[str, RegionName] = field(default_factory=dict)  # by code: another region with the same boundaries
     packages: Mapping[str, PackageContent] = field(default_factory=dict)
+    area: tuple[RegionName, ...] = ()  # the municipalities that the block's needs ask for
+    shapes: Mapping[str, str] = field(default_factory=dict)  # by code: SVG path data of the area's municipalities
+    plane: tuple[int, int] = (0, 0)  # width and height of the plane that the shapes lie in
+    left_out: tuple[LeftOutItem, ...] = ()
 
     @property
     def regions(self) -> tuple[str, ...]:
         """The codes of all regions whose figures may be shown."""
         named = (self.own, *self.around, *self.comparison)
         stand_ins = (self.twins[region.code] for region in self.comparison if region.code in self.twins)
-        return tuple(dict.fromkeys(region.code for region in (*named, *stand_ins)))
+        return tuple(dict.fromkeys(region.code for region in (*named, *stand_ins, *self.area)))
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What a block must be given: indicator keys in row order, and its own comparison where it has one.
 
-    Without own `comparison` the report's is meant. Figures are wanted of the context's `regions`.
+    Without own `comparison` the report's is meant. Figures are wanted of the context's `regions`, and of each
+    municipality of `area`; of the total population, and of the population `groups` as well ("male", "female").
     """
 
     indicators: tuple[str, ...]
     comparison: tuple[str, ...] | None = None
+    groups: tuple[str, ...] = ()
+    area: Area = Area.NONE
 
 
 class Block(Protocol):
@@ -66,6 +90,5 @@ class Block(Protocol):
         indicators: Mapping[str, IndicatorData],
         *,
         anchor: str,
-        number: str,
     ) -> tuple[tree.Block, ...]:
-        """The block as tree nodes. Never raises for data: what is missing is said in words."""
+        """The block as tree nodes, not yet numbered. Never raises for data: what is missing is said in words."""

@@ -35,7 +35,6 @@ class IndicatorTable:
         indicators: Mapping[str, IndicatorData],
         *,
         anchor: str,
-        number: str,
     ) -> tuple[tree.Block, ...]:
         settings = TableSettings.of(attrs)
         if settings is None:
@@ -47,7 +46,7 @@ class IndicatorTable:
         shown = readings if settings.indicators else [row for row in readings if is_current(row, context)]
         if not shown:
             return _notice(context, N_("None of the chosen indicators has figures of this period."))
-        return (_table(settings, context, shown, len(wanted) - len(shown), anchor, number),)
+        return (_table(settings, context, shown, len(wanted) - len(shown), anchor),)
 
 
 def _notice(context: BlockContext, message: str) -> tuple[tree.Block, ...]:
@@ -55,12 +54,12 @@ def _notice(context: BlockContext, message: str) -> tuple[tree.Block, ...]:
 
 
 def _table(
-    settings: TableSettings, context: BlockContext, readings: list[Reading], omitted: int, anchor: str, number: str
+    settings: TableSettings, context: BlockContext, readings: list[Reading], omitted: int, anchor: str
 ) -> tree.Table:
     columns = len(context.comparison)
     return tree.Table(
         anchor=anchor,
-        number=number,
+        number="",
         caption=(tree.Text(text=settings.caption(context)),),
         head=(cells.head(context),),
         rows=tuple(cells.row(reading, settings.overrides.get(reading.info.key), context) for reading in readings),

@@ -17,7 +17,6 @@ from app.web.params import KeyInPath
 router = APIRouter(prefix="/{organisation}/{report}/blocks")
 
 AttrsQuery = Annotated[str, Query(max_length=20_000)]
-NumberQuery = Annotated[str, Query(max_length=10)]
 
 
 @router.get("/{kind}/preview")
@@ -27,13 +26,12 @@ def preview(
     kind: KeyInPath,
     attrs: AttrsQuery = "{}",
     language: Language = DEFAULT_LANGUAGE,
-    number: NumberQuery = "",
 ) -> Response:
     """The block as a fragment, with the figures stored now."""
     values = read_attrs(attrs)
     context = block_context(session, access.report, access.organisation, language)
     anchor = f"preview-{values.get('id') or kind}"
-    blocks = render_block(session, context, kind, values, anchor=anchor, number=number)
+    blocks = render_block(session, context, kind, values, anchor=anchor)
     return HTMLResponse(blocks_html(blocks, language))
 
 

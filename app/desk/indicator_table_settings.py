@@ -95,7 +95,7 @@ def preview_settings(access: WritableReport, session: SessionDep, form: Annotate
     context = _context(session, access)
     try:
         settings = settings_of(form, context, _comparable(session, access, form)).model_dump(mode="json")
-        blocks = render_block(session, context, IndicatorTable.kind, settings, anchor="block-preview-table", number="")
+        blocks = render_block(session, context, IndicatorTable.kind, settings, anchor="block-preview-table")
     except BadInput as error:
         blocks = (tree.Notice(text=" ".join(error.field_errors.values())),)
     return HTMLResponse(blocks_html(blocks, context.language))

@@ -62,5 +62,5 @@ def _places(document: tree.Document) -> Iterator[Place]:
         for block in section.blocks:
             if isinstance(block, tree.Table):
                 yield Place(block.anchor, "table", block.number, plain_text(block.caption))
-            elif isinstance(block, tree.Figure):
+            elif isinstance(block, tree.Figure | tree.Chart):
                 yield Place(block.anchor, "figure", block.number, plain_text(block.caption))

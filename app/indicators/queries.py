@@ -21,7 +21,8 @@ def indicator_data(
 
     An indicator that was never fetched is not in the answer; a region without figures has an empty series.
     """
-    indicators = {item.key: item for item in session.exec(select(Indicator).where(col(Indicator.key).in_(keys)))}
+    fetched = select(Indicator).where(col(Indicator.key).in_(keys), col(Indicator.fetched_at).is_not(None))
+    indicators = {item.key: item for item in session.exec(fetched)}
     points = _points(session, list(indicators), region_codes)
     return {
         key: IndicatorData(
@@ -51,6 +52,7 @@ def _points(
             col(table.indicator_key).in_(keys),
             col(table.region_code).in_(region_codes),
             table.population_group == "total",
+            col(table.value).is_not(None),
         )
         .order_by(col(table.period_sort))
     )
@@ -63,6 +65,7 @@ def _points(
 def info(indicator: Indicator, language: Language) -> IndicatorInfo:
     """The indicator as blocks need it: in one language, with direction and threshold from the catalogue."""
     title: str = getattr(indicator, f"title_{language}")
+    assert indicator.fetched_at is not None
     fetched_on = in_finland(indicator.fetched_at).date()
     return IndicatorInfo(
         key=indicator.key,

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -15,12 +16,12 @@ from app.clock import now
 from app.config import get_settings
 from app.db import Database
 from app.errors import DomainError
-from app.indicators.errors import AnswerRefused
-from app.indicators.models import Fetch, Indicator, Observation
+from app.indicators.errors import AnswerRefused, SourceSilent
+from app.indicators.models import Fetch, FetchOutcome, Indicator, Observation
 from app.indicators.queries import stored_figures
+from app.indicators.regions import known_regions
 from app.indicators.service import log_fetch, replace_series
-from app.indicators.sources import Answer, Figure, Regions, Source, open_sources
-from app.organisations.queries import region_codes
+from app.indicators.sources import Answer, Figure, Regions, Source, Unchanged, open_sources
 
 CALLS_AT_ONCE = 3
 SMALLEST_SHARE_LEFT = 0.5  # an answer with fewer rows than this share of the stored ones is not believed
@@ -32,7 +33,7 @@ class Fetched:
 
     key: str
     started_at: datetime
-    answer: Answer | DomainError
+    answer: Answer | Unchanged | DomainError
 
 
 def live_keys(keys: Iterable[str], sources: Mapping[str, Source]) -> list[str]:
@@ -48,7 +49,7 @@ def refresh(
 ) -> list[Fetch]:
     """Renew these indicators, a few at a time; `progress` is told of each. Returns the log lines."""
     with database.read() as session:
-        regions = region_codes(session)
+        regions = known_regions(session)
     log = []
     with _opened(sources) as clients, ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
         calls = [pool.submit(_fetch, clients, key, regions) for key in live_keys(keys, clients)]
@@ -88,9 +89,11 @@ def _keep(session: Session, fetched: Fetched) -> Fetch:
     try:
         if isinstance(fetched.answer, DomainError):
             raise fetched.answer
+        assert isinstance(fetched.answer, Answer)
         _compare(session, fetched.key, fetched.answer)
     except DomainError as error:
-        return log_fetch(session, fetched.key, fetched.started_at, accepted=False, reason=str(error))
+        outcome = FetchOutcome.SILENT if isinstance(error, SourceSilent) else FetchOutcome.REFUSED
+        return log_fetch(session, fetched.key, fetched.started_at, outcome, reason=str(error))
     rows = [_observation(fetched.key, figure) for figure in fetched.answer.figures]
     return replace_series(session, _indicator(fetched), rows, started_at=fetched.started_at)
 
@@ -116,7 +119,7 @@ def _indicator(fetched: Fetched) -> Indicator:
     assert isinstance(fetched.answer, Answer)
     described = fetched.answer.described
     source, _, source_id = fetched.key.partition(":")
-    texts = {
+    texts: dict[str, Any] = {
         f"{name}_{language}": text
         for name, three in (("title", described.titles), ("unit", described.units), ("producer", described.producers))
         for language, text in zip(("fi", "sv", "en"), three, strict=True)

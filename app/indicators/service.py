@@ -8,7 +8,7 @@ from sqlalchemy import tuple_
 from sqlmodel import Session, col, delete, insert
 
 from app.clock import now
-from app.indicators.models import Fetch, Indicator, Observation
+from app.indicators.models import Fetch, FetchOutcome, Indicator, Observation
 from app.indicators.queries import stored_figures
 
 Place = tuple[str, int, str]
@@ -30,18 +30,29 @@ def replace_series(
     _delete(session, indicator.key, gone)
     if come:
         session.execute(insert(Observation), [row.model_dump() for row in come])
-    changed = len({*gone, *(_place(row) for row in come)})
-    return log_fetch(session, indicator.key, started_at or now(), accepted=True, rows=len(new), changed=changed)
+    removed = len([place for place in gone if place not in new])
+    return log_fetch(
+        session,
+        indicator.key,
+        started_at or now(),
+        FetchOutcome.RENEWED if gone or come else FetchOutcome.UNCHANGED,
+        rows=len(new),
+        added=len(come) - (len(gone) - removed),
+        altered=len(gone) - removed,
+        removed=removed,
+    )
 
 
 def log_fetch(
     session: Session,
     key: str,
     started_at: datetime,
+    outcome: FetchOutcome,
     *,
-    accepted: bool,
     rows: int = 0,
-    changed: int = 0,
+    added: int = 0,
+    altered: int = 0,
+    removed: int = 0,
     reason: str = "",
 ) -> Fetch:
     """Write down one attempt to renew an indicator."""
@@ -49,9 +60,11 @@ def log_fetch(
         indicator_key=key,
         started_at=started_at,
         finished_at=now(),
-        accepted=accepted,
+        outcome=outcome,
         rows=rows,
-        changed=changed,
+        added=added,
+        altered=altered,
+        removed=removed,
         reason=reason[:500],
     )
     session.add(fetch)

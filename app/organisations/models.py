@@ -42,6 +42,16 @@ class RegionMembership(Table, table=True):
     valid_to: int | None = None
 
 
+class RegionSuccession(Table, table=True):
+    """A municipality that ended, and the one that it became part of. Statistics restate history on the newest map."""
+
+    __tablename__ = "region_succession"
+
+    ended_code: str = Field(primary_key=True, foreign_key="region.code", max_length=8)
+    successor_code: str = Field(primary_key=True, foreign_key="region.code", max_length=8)
+    from_year: int = Field(primary_key=True)  # the first year of the new division
+
+
 class Organisation(Table, table=True):
     """A tenant: a municipality or a wellbeing services county that writes reports here."""
 

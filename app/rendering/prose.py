@@ -5,7 +5,7 @@ What cannot be read becomes a Notice that names it; it never takes the rest of t
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.i18n import Language, translate
@@ -13,8 +13,8 @@ from app.rendering import tree
 from app.rendering.prose_inlines import inline_runs, plain_text
 from app.rendering.prose_tables import cell_grid
 
-DataBlock = Callable[[str, dict[str, Any], str, str], tuple[tree.Block, ...]]
-"""kind, settings, anchor and number → nodes. Raises LookupError for a kind it does not know."""
+DataBlock = Callable[[str, dict[str, Any], str], tuple[tree.Block, ...]]
+"""kind, settings and anchor → nodes, without numbers. Raises LookupError for a kind it does not know."""
 
 MAX_ANCHOR = 60  # characters of a block's own part
 
@@ -151,9 +151,17 @@ class _Conversion:
 
     def _data(self, node: Mapping[str, Any]) -> Iterable[tree.Block]:
         attrs = dict(node.get("attrs", {}))
-        blocks = self.data_block(str(node["type"]), attrs, self._anchor(node), self._numbered(self.tables + 1))
-        self.tables += sum(1 for block in blocks if isinstance(block, tree.Table))
-        yield from blocks
+        for block in self.data_block(str(node["type"]), attrs, self._anchor(node)):
+            yield self._with_number(block)
+
+    def _with_number(self, block: tree.Block) -> tree.Block:
+        if isinstance(block, tree.Table):
+            self.tables += 1
+            return replace(block, number=self._numbered(self.tables))
+        if isinstance(block, tree.Chart):
+            self.figures += 1
+            return replace(block, number=self._numbered(self.figures))
+        return block
 
     def _numbered(self, count: int) -> str:
         return f"{self.number}.{count}" if self.number else str(count)

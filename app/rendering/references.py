@@ -7,6 +7,7 @@ from typing import Any
 
 from app.i18n import N_, translate
 from app.rendering import tree
+from app.rendering.dataset import DataSet
 from app.rendering.prose_inlines import plain_text
 
 _IN_A_SENTENCE = {
@@ -31,6 +32,8 @@ def resolved(document: tree.Document) -> tree.Document:
     def resolve(value: Any) -> Any:
         if isinstance(value, tree.CrossReference):
             return refer(value)
+        if isinstance(value, DataSet | tree.Chart | str):  # hold none, and are large
+            return value
         if isinstance(value, tuple):
             return tuple(resolve(part) for part in value)
         if is_dataclass(value) and not isinstance(value, type):
@@ -50,7 +53,7 @@ def _targets(document: tree.Document) -> Iterator[tuple[str, str]]:
         for block in section.blocks:
             if isinstance(block, tree.Table):
                 yield block.anchor, forms["table"].replace("%(number)s", block.number)
-            elif isinstance(block, tree.Figure):
+            elif isinstance(block, tree.Figure | tree.Chart):
                 yield block.anchor, forms["figure"].replace("%(number)s", block.number)
             elif isinstance(block, tree.Heading):
                 yield block.anchor, plain_text(block.inlines)

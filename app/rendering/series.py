@@ -1,6 +1,6 @@
 """Indicator figures as values: a number with its period, or a reason why there is none. Missing is never 0."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -36,6 +36,8 @@ class IndicatorInfo:
     collection: str = ""  # the collection it is cited by: "Tilasto- ja indikaattoripankki Sotkanet. Terveyden …"
     reference: str = ""  # its number there: "ind. 127"
     producer: str = ""
+    licence: str = ""
+    family: str = ""  # of its threshold: app/indicators/data/catalogue.yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorData:
-    """One indicator with its series by region code."""
+    """One indicator with its series by region code: of everybody, and by population group where asked for."""
 
     info: IndicatorInfo
     series: dict[str, Series]
+    groups: dict[str, dict[str, Series]] = field(default_factory=dict)

@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from app.rendering.dataset import DataSet
+from app.rendering.drawings import Drawing
+
 FORMAT = "hvk-document/1"
-
-
-# Inline nodes ────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,9 +62,6 @@ class Proposed:
 
 
 Inline = Annotated[Text | LineBreak | FootnoteCall | CrossReference | Proposed, Field(discriminator="kind")]
-
-
-# Blocks ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,6 +155,7 @@ class Table:
     notes: tuple[str, ...] = ()  # keys of marks and missing values, short
     source: str = ""  # the producers' citation and the day of fetching
     landscape: bool = False
+    data: DataSet | None = None
     kind: Literal["table"] = "table"
 
 
@@ -178,6 +176,39 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Chart:
+    """A drawing with its words: `alt` tells what it shows to whoever does not see it.
+
+    `table` has the same figures, without caption and number; it is printed on paper only if `prints_table`.
+    """
+
+    anchor: str
+    number: str
+    caption: tuple[Inline, ...]
+    drawing: Drawing
+    alt: str
+    table: Table
+    prints_table: bool = False
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    kind: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeyFigure:
+    """One figure set large. `value` is as printed; `lines` are what is said of it: change, judgement, comparison."""
+
+    anchor: str
+    value: str
+    unit: str
+    label: tuple[Inline, ...]
+    lines: tuple[Line, ...]
+    source: str
+    data: DataSet | None = None
+    kind: Literal["key-figure"] = "key-figure"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
     """A set-off remark that the tool itself writes: a block that could not be shown, an empty section."""
 
@@ -185,10 +216,10 @@ class Notice:
     kind: Literal["notice"] = "notice"
 
 
-Block = Annotated[Heading | Paragraph | ItemList | Quotation | Table | Figure | Notice, Field(discriminator="kind")]
-
-
-# The whole ───────────────────────────────────────────────────────────────────────────────────────
+Block = Annotated[
+    Heading | Paragraph | ItemList | Quotation | Table | Figure | Chart | KeyFigure | Notice,
+    Field(discriminator="kind"),
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -43,7 +43,7 @@ def block_context(session: Session, report: Report, organisation: Organisation, 
 
 
 def render_block(
-    session: Session, context: BlockContext, kind: str, attrs: Mapping[str, Any], *, anchor: str, number: str
+    session: Session, context: BlockContext, kind: str, attrs: Mapping[str, Any], *, anchor: str
 ) -> tuple[tree.Block, ...]:
     """The block's nodes, filled with the figures stored now. Raises NotFound for an unknown kind."""
     block = block_of(kind)
@@ -51,7 +51,7 @@ def render_block(
     if needs.comparison is not None:
         context = _compared_with(session, context, needs.comparison)
     data = indicator_data(session, needs.indicators, context.regions, context.language)
-    return block.nodes(attrs, context, data, anchor=anchor, number=number)
+    return block.nodes(attrs, context, data, anchor=anchor)
 
 
 def _compared_with(session: Session, context: BlockContext, codes: Sequence[str]) -> BlockContext:

@@ -42,6 +42,7 @@ class Report(Table, table=True):
     state: str = Field(default=ReportState.DRAFT, max_length=16)
     languages: list[str] = Field(default_factory=lambda: ["fi"], sa_type=JSON)  # the first is the original
     comparison: list[str] = Field(default_factory=list, sa_type=JSON)  # region codes, in column order
+    restatements_seen: int = 0  # up to this restatement its figures are as the sources have them, less those kept
     sections_total: int = 0
     sections_writing: int = 0
     sections_ready: int = 0
@@ -80,3 +81,33 @@ class Decision(Table, table=True):
     earlier_handling: str = Field(default="", max_length=1000)
     recorded_by: int = Field(foreign_key="user.id")
     recorded_at: datetime = Field(sa_type=Moment)
+
+
+class KeptFigure(Table, table=True):
+    """A figure that a report goes on printing although its source restated it, with the reason."""
+
+    __tablename__ = "kept_figure"
+
+    report_id: int = Field(primary_key=True, foreign_key="report.id")
+    indicator_key: str = Field(primary_key=True, max_length=60)
+    region_code: str = Field(primary_key=True, max_length=8)
+    period_sort: int = Field(primary_key=True)
+    population_group: str = Field(default="total", primary_key=True, max_length=20)
+    restatement_id: int = Field(foreign_key="restatement.id")  # the one whose `before` is kept
+    reason: str = Field(default="", max_length=400)
+    kept_by: int = Field(foreign_key="user.id")
+    kept_at: datetime = Field(sa_type=Moment)
+
+
+class LeftOut(Table, table=True):
+    """An indicator of the minimum content that a report leaves out on purpose; printed in its appendix."""
+
+    __tablename__ = "left_out"
+    __table_args__ = (UniqueConstraint("report_id", "item"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: int = Field(foreign_key="report.id", index=True)
+    item: str = Field(max_length=300)  # the indicator's key, or the title of an unresolved one
+    reason: str = Field(max_length=400)
+    by: int = Field(foreign_key="user.id")
+    at: datetime = Field(sa_type=Moment)

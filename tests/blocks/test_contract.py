@@ -41,7 +41,7 @@ def test_it_shows_something_for_any_settings(block: Block, attrs: dict[str, Any]
     context = make_context(language=language)
     assert all(isinstance(key, str) for key in block.needs(attrs, context).indicators)
     for data in ({}, {"sotkanet:1": make_data({"KU272": {2022: 8.3}})}):
-        nodes = block.nodes(attrs, context, data, anchor="t", number="4.2")
+        nodes = block.nodes(attrs, context, data, anchor="t")
         assert nodes
         assert NODES.validate_python(json.loads(NODES.dump_json(nodes))) == nodes
 

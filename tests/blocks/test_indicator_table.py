@@ -17,7 +17,7 @@ FALLING = {"KU272": {2021: 9.0, 2024: 8.2}, "SSS": {2024: 9.4}}
 def table(*data: IndicatorData, context: BlockContext | None = None, attrs: dict[str, Any] | None = None) -> tree.Table:
     context = context or make_context()
     settings = attrs if attrs is not None else {"indicators": [item.info.key for item in data]}
-    nodes = IndicatorTable().nodes(settings, context, {item.info.key: item for item in data}, anchor="t", number="1")
+    nodes = IndicatorTable().nodes(settings, context, {item.info.key: item for item in data}, anchor="t")
     assert isinstance(nodes[0], tree.Table)
     return nodes[0]
 
@@ -214,7 +214,7 @@ def test_months_are_printed_as_people_write_them():
     ],
 )
 def test_a_table_without_rows_is_a_notice(attrs: dict[str, Any], message: str):
-    nodes = IndicatorTable().nodes(attrs, make_context(), {}, anchor="t", number="1")
+    nodes = IndicatorTable().nodes(attrs, make_context(), {}, anchor="t")
     assert nodes == (tree.Notice(text=message),)
 
 

@@ -60,6 +60,8 @@ def test_a_block_keeps_its_settings_and_a_table_its_caption():
         "comparison": None,
         "title": "",
         "overrides": {},
+        "shape": "newest",
+        "years": 6,
     }
     html = to_html(from_markdown(TEXT))
     assert '<figcaption class="caption">Väestö <em>iän mukaan</em></figcaption><table>' in html

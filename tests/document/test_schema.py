@@ -15,6 +15,7 @@ EDITOR = Path(__file__).parents[2] / "app" / "editor"
 NODES = {
     "doc", "paragraph", "heading", "bullet_list", "ordered_list", "list_item", "blockquote", "table_figure",
     "table_caption", "table", "table_row", "table_header", "table_cell", "figure", "figure_caption", "indicator_table",
+    "line_chart", "bar_chart", "gap_chart", "region_map", "key_figure", "change_list", "left_out_list",
     "footnote", "cross_reference", "figure_token", "hard_break", "text",
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.rendering import tree
+from app.rendering import drawings, tree
 from app.rendering.prose import Image, section_blocks
 from app.rendering.prose_inlines import plain_text
 
@@ -128,15 +128,20 @@ def test_a_table_of_headers_alone_is_still_a_table() -> None:
     assert (len(block.head), len(block.rows)) == (1, 0)
 
 
-def test_data_blocks_are_asked_for_and_count_as_tables() -> None:
+def test_data_blocks_are_asked_for_and_numbered_as_tables_and_figures() -> None:
     asked: list[tuple[Any, ...]] = []
 
-    def data(kind: str, attrs: dict[str, Any], anchor: str, number: str) -> tuple[tree.Block, ...]:
-        asked.append((kind, attrs["package"], anchor, number))
-        return (tree.Table(anchor=anchor, number=number, caption=(), head=(), rows=()),)
+    def data(kind: str, attrs: dict[str, Any], anchor: str) -> tuple[tree.Block, ...]:
+        asked.append((kind, attrs["package"], anchor))
+        made = tree.Table(anchor=anchor, number="", caption=(), head=(), rows=())
+        bars = drawings.Bars(bars=(), reference=None, unit="%", decimals=1)
+        chart = tree.Chart(anchor=f"{anchor}-c", number="", caption=(), drawing=bars, alt="", table=made)
+        return (made, chart)
 
     blocks, _ = converted(node("indicator_table", id="i", package="families"), table(), data_block=data)
-    assert asked == [("indicator_table", "families", "working-age-i", "4.1")]
+    assert asked == [("indicator_table", "families", "working-age-i")]
+    assert [block.number for block in blocks if isinstance(block, tree.Table | tree.Chart)] == ["4.1", "4.1"]
+    blocks = (blocks[0], blocks[2])
     assert isinstance(blocks[1], tree.Notice)  # a table without rows cannot be read
     assert "table_figure" in blocks[1].text
 

@@ -3,10 +3,34 @@
 from collections.abc import Mapping
 
 from app.config import Settings
-from app.indicators.sources.base import Answer, Described, Figure, Regions, Source
+from app.indicators.sources.base import (
+    Answer,
+    AnswerVersion,
+    Described,
+    Figure,
+    Known,
+    KnownRegion,
+    Listed,
+    Regions,
+    Source,
+    Unchanged,
+)
 from app.indicators.sources.sotkanet import Sotkanet
 
-__all__ = ["SOURCES", "Answer", "Described", "Figure", "Regions", "Source", "open_sources"]
+__all__ = [
+    "SOURCES",
+    "Answer",
+    "AnswerVersion",
+    "Described",
+    "Figure",
+    "Known",
+    "KnownRegion",
+    "Listed",
+    "Regions",
+    "Source",
+    "Unchanged",
+    "open_sources",
+]
 
 SOURCES: tuple[type[Sotkanet], ...] = (Sotkanet,)
 

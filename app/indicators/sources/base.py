@@ -1,12 +1,24 @@
 """What every source of statistics gives: an indicator's description and its figures, checked as a whole."""
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Protocol
 
-Regions = Set[str]  # the codes of the regions that the product holds: KU272, HVA18, MK16, SSS
 ThreeLanguages = tuple[str, str, str]  # fi, sv, en
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRegion:
+    """A region that the product holds. `names` are all its names, folded: a renumbered region is not taken for it."""
+
+    code: str  # KU272, HVA18, MK16, SSS
+    names: frozenset[str]
+    valid_from: int
+    valid_to: int | None
+
+
+Regions = Mapping[str, KnownRegion]  # by code
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +30,42 @@ class Described:
     producers: ThreeLanguages
     decimals: int
     updated_on: date | None
+    descriptions: ThreeLanguages = ("", "", "")
+    interpretations: ThreeLanguages = ("", "", "")
+    limits: ThreeLanguages = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of one region. `period_sort` is the last month of the period, yyyymm."""
+    """One figure of one region. `period_sort` is the last month of the period, yyyymm.
+
+    Without `value`, `absence` tells what the source says of it (an Absence). `lower`, `upper`: confidence limits.
+    """
 
     region_code: str
     period: str
     period_sort: int
-    value: float
+    value: float | None
     population_group: str = "total"
+    lower: float | None = None
+    upper: float | None = None
+    absence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVersion:
+    """What a source said of the version of one address: sent back when asking whether it is still so."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored of an indicator: `updated_on` by its source's own word, and versions by path and query."""
+
+    updated_on: date | None
+    versions: Mapping[str, AnswerVersion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +75,24 @@ class Answer:
     described: Described
     figures: tuple[Figure, ...]
     skipped: int
+    requests: int = 0
+    versions: Mapping[str, AnswerVersion] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The source has exactly what is stored."""
+
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An indicator that a source offers, as its list names it."""
+
+    source_id: str
+    titles: ThreeLanguages
+    producers: ThreeLanguages
 
 
 class Source(Protocol):
@@ -45,8 +100,14 @@ class Source(Protocol):
 
     name: ClassVar[str]
 
-    def fetch(self, source_id: str, regions: Regions) -> Answer:
-        """All figures of one indicator in `regions`. Raises AnswerRefused or SourceSilent."""
+    def fetch(self, source_id: str, regions: Regions, known: Known | None = None) -> Answer | Unchanged:
+        """All figures of one indicator in `regions`, of all population groups.
+
+        Unchanged only where `known` is given and the source says so. Raises AnswerRefused or SourceSilent.
+        """
+
+    def listed(self) -> Iterator[Listed]:
+        """Every indicator that the source offers. Raises AnswerRefused or SourceSilent."""
 
     def close(self) -> None:
         """Let go of the connections."""

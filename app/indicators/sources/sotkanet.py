@@ -14,7 +14,7 @@ import stamina
 from app.config import Settings
 from app.indicators.errors import AnswerRefused, SourceSilent
 from app.indicators.sources import sotkanet_answers as answers
-from app.indicators.sources.base import Answer, Figure, Regions
+from app.indicators.sources.base import Answer, Figure, Known, Listed, Regions
 
 USER_AGENT = "hyvinvointikertomus/0.1 (welfare report tool; fetches in batches)"
 TIMEOUT = httpx2.Timeout(45, connect=10)
@@ -43,7 +43,7 @@ class Sotkanet:
     def close(self) -> None:
         self.client.close()
 
-    def fetch(self, source_id: str, regions: Regions) -> Answer:
+    def fetch(self, source_id: str, regions: Regions, known: Known | None = None) -> Answer:  # noqa: ARG002
         """All figures of the indicator with this number, men and women together."""
         metadata = answers.read(answers.METADATA, self._get(f"indicators/{int(source_id)}"))
         if metadata.id != int(source_id):
@@ -53,6 +53,10 @@ class Sotkanet:
             raise AnswerRefused(reason="no rows at all")
         figures = tuple(self._figures(rows, regions))
         return Answer(metadata.described(), figures, skipped=len(rows) - len(figures))
+
+    def listed(self) -> Iterator[Listed]:
+        """Every indicator of Sotkanet."""
+        yield from ()
 
     def region_codes(self) -> Mapping[int, str | None]:
         """Sotkanet's number of every region → our code; None for the categories that we do not hold. Asked once."""

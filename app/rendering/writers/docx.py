@@ -128,6 +128,10 @@ class _Writer:
             return self.table(block)
         if isinstance(block, tree.Figure):
             return self.figure(block)
+        if isinstance(block, tree.Chart):
+            return self.chart(block)
+        if isinstance(block, tree.KeyFigure):
+            return self.key_figure(block)
         return paragraph("Notice", run(block.text))
 
     def items(self, block: tree.ItemList, depth: int) -> str:
@@ -159,6 +163,18 @@ class _Writer:
         source = paragraph("Source", run(figure.source)) if figure.source else ""
         picture = paragraph("Normal", self.picture(figure), "<w:keepNext/>" if source else "")
         return caption + picture + source
+
+    def chart(self, chart: tree.Chart) -> str:
+        caption = self.caption(N_("Figure"), chart.number, chart.caption, chart.anchor)
+        source = " ".join(part for part in (*chart.notes, chart.source) if part)
+        words = paragraph("Normal", run(chart.alt), "<w:keepNext/>")
+        return caption + words + table_xml(chart.table, self.runs) + paragraph("Source", run(source) if source else "")
+
+    def key_figure(self, figure: tree.KeyFigure) -> str:
+        value = paragraph("Normal", run(f"{figure.value} {figure.unit}".strip(), shape(bold=True)), "<w:keepNext/>")
+        words = paragraph("Normal", self.runs(figure.label), "<w:keepNext/>")
+        said = "".join(paragraph("Normal", self.runs(line.inlines), "<w:keepNext/>") for line in figure.lines)
+        return value + words + said + paragraph("Source", run(figure.source))
 
     def caption(self, label: str, number: str, caption: tuple[tree.Inline, ...], anchor: str) -> str:
         """The running number is a field that begins anew in each section, so that lists of tables work."""

@@ -15,7 +15,7 @@ from app.i18n import translate
 from app.rendering import tree
 from app.rendering.outline import OutlinedSection, heading_levels, outline
 from app.rendering.references import figure_name, table_name
-from app.rendering.writers.tables import TableView, table_view
+from app.rendering.writers.tables import LineView, TableView, line_view, table_view
 
 APP_DIR = Path(__file__).resolve().parents[2]
 PRINT_CSS = APP_DIR / "rendering" / "styles" / "print.css"
@@ -50,6 +50,9 @@ class Setting:
 
     def table(self, table: tree.Table) -> TableView:
         return table_view(table)
+
+    def key_lines(self, figure: tree.KeyFigure) -> tuple[LineView, ...]:
+        return tuple(line_view(line) for line in figure.lines)
 
     def table_name(self, number: str) -> str:
         return table_name(self.language, number)

@@ -88,7 +88,7 @@ def _row(line: Sequence[Place], kinds: Sequence[str], *, heads: bool) -> tuple[C
 def _view(place: Place, column: str, period: str, heads: bool) -> CellView:  # noqa: FBT001
     cell = place.cell
     return CellView(
-        lines=tuple(_line(line, index, column) for index, line in enumerate(cell.lines)),
+        lines=tuple(line_view(line, index, column) for index, line in enumerate(cell.lines)),
         scope=cell.scope,
         css=_cell_class(place, column, heads=heads),
         colspan=cell.colspan,
@@ -110,7 +110,8 @@ def _cell_text(cell: tree.Cell) -> str:
     return ", ".join(plain_text(line.inlines) for line in cell.lines)
 
 
-def _line(line: tree.Line, index: int, column: str) -> LineView:
+def line_view(line: tree.Line, index: int = 0, column: str = "") -> LineView:
+    """One line of a cell, the `index`th of it, in a column of this class."""
     css = _LINE_CLASSES.get(line.role, "")
     return LineView(
         inlines=line.inlines,
