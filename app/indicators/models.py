@@ -29,6 +29,8 @@ class Indicator(Table, table=True):
     producer_sv: str = Field(default="", max_length=120)
     producer_en: str = Field(default="", max_length=120)
     search_words: str = Field(default="", max_length=1800)  # titles, producers and number, folded to lower case
+    first_sort: int | None = None  # period_sort of its oldest and its newest figure, kept by every swap
+    last_sort: int | None = None
     source_updated_on: date | None = None
     fetched_at: datetime | None = Field(default=None, sa_type=Moment)
 

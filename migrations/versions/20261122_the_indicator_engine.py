@@ -351,12 +351,15 @@ def upgrade() -> None:
     with op.batch_alter_table("indicator", schema=None) as batch_op:
         batch_op.add_column(sa.Column("organisation_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("search_words", STRING(length=1800), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("first_sort", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("last_sort", sa.Integer(), nullable=True))
         batch_op.alter_column("fetched_at", existing_type=app.db.Moment(timezone=True), nullable=True)
         batch_op.create_index(batch_op.f("ix_indicator_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_indicator_organisation_id"), "organisation", ["organisation_id"], ["id"]
         )
     _fill_search_words()
+    _fill_spans()
     with op.batch_alter_table("indicator", schema=None) as batch_op:
         batch_op.alter_column("search_words", server_default=None)
 
@@ -381,6 +384,15 @@ def _fill_search_words() -> None:
     for key, *words in connection.execute(sa.select(indicator.c.key, *(indicator.c[name] for name in names))).all():
         folded = " ".join(dict.fromkeys([*words, key])).casefold()[:1800]
         connection.execute(indicator.update().where(indicator.c.key == key).values(search_words=folded))
+
+
+def _fill_spans() -> None:
+    """From which period to which there are figures."""
+    indicator = sa.table("indicator", *(sa.column(name) for name in ("key", "first_sort", "last_sort")))
+    figures = sa.table("observation", sa.column("indicator_key"), sa.column("period_sort"))
+    for name, end in (("first_sort", sa.func.min), ("last_sort", sa.func.max)):
+        newest = sa.select(end(figures.c.period_sort)).where(figures.c.indicator_key == indicator.c.key)
+        op.execute(indicator.update().values({name: newest.scalar_subquery()}))
 
 
 def downgrade() -> None:
@@ -444,6 +456,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_indicator_organisation_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_indicator_organisation_id"))
         batch_op.alter_column("fetched_at", existing_type=app.db.Moment(timezone=True), nullable=False)
+        batch_op.drop_column("last_sort")
+        batch_op.drop_column("first_sort")
         batch_op.drop_column("search_words")
         batch_op.drop_column("organisation_id")
 
