@@ -2,7 +2,6 @@
 
 from app.accounts.models import Grant, Notification, PasswordLink, SignIn, User
 from app.audit.models import AuditEntry
-from app.catalogue.models import OwnPackage
 from app.comments.models import Comment, Thread
 from app.db import Table
 from app.editions.models import Edition
@@ -18,6 +17,7 @@ from app.indicators.models import (
     Indicator,
     IndicatorAbout,
     Observation,
+    OwnPackage,
     RefreshLease,
     RefreshRun,
     Restatement,

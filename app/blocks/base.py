@@ -17,6 +17,7 @@ class PackageContent:
     title: str
     indicators: tuple[str, ...]
     unresolved: tuple[str, ...] = ()  # titles that belong here but cannot be fetched yet
+    offered: bool = True  # False: not of the report's years; tables that name it keep their rows
 
 
 class Area(StrEnum):

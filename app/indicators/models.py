@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import JSON, Field, Index
+from sqlmodel import JSON, Field, Index, UniqueConstraint
 
 from app.db import Moment, Table
 
@@ -179,3 +179,25 @@ class Doubt(Table, table=True):
     decided_by: int | None = Field(default=None, foreign_key="user.id")
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     at: datetime = Field(sa_type=Moment)
+
+
+class OwnPackage(Table, table=True):
+    """An organisation's own indicator package. Municipalities of a county may use the county's.
+
+    It stands here and not in the catalogue, since reports read it.
+    """
+
+    __tablename__ = "own_package"
+    __table_args__ = (UniqueConstraint("organisation_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    key: str = Field(max_length=40)  # unlike every packages/*.yaml: begins with "own-"
+    title_fi: str = Field(max_length=120)
+    title_sv: str = Field(max_length=120)
+    title_en: str = Field(max_length=120)
+    indicators: list[str] = Field(default_factory=list, sa_type=JSON)  # keys, in row order
+    valid_from: int
+    valid_to: int | None = None
+    updated_by: int | None = Field(default=None, foreign_key="user.id")
+    updated_at: datetime = Field(sa_type=Moment)
