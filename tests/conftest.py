@@ -2,7 +2,7 @@
 
 import structlog
 
-pytest_plugins = ["tests.support.databases", "tests.support.browse", "tests.support.demo"]
+pytest_plugins = ["tests.support.databases", "tests.support.browse", "tests.support.demo", "tests.support.hashing"]
 
 
 def pytest_configure() -> None:

@@ -80,6 +80,7 @@ def test_wrong_credentials_are_answered_alike(client: TestClient, database: Data
     assert TOKEN_COOKIE not in client.cookies
 
 
+@pytest.mark.usefixtures("real_hashing")
 def test_unknown_person_costs_one_comparison_too(database: Database, client: TestClient, monkeypatch) -> None:
     compared = []
     real = passwords._hasher.verify_and_update
@@ -89,6 +90,7 @@ def test_unknown_person_costs_one_comparison_too(database: Database, client: Tes
     assert not passwords._hasher.current_hasher.check_needs_rehash(passwords._NOBODY)
 
 
+@pytest.mark.usefixtures("real_hashing")
 def test_old_hash_is_renewed_at_sign_in(client: TestClient, database: Database) -> None:
     person = make_person(database)
     try_password(client)

@@ -6,12 +6,11 @@ from fastapi.testclient import TestClient
 from app.config import Settings
 from app.db import Database
 from app.exports.worker import Worker
-from app.main import create_app
 from app.organisations.models import Organisation
 from app.permissions import Role
 from app.reports.models import Report
 from tests.factories.people import make_organisation, make_person, signed_in
-from tests.support.browse import SAME_ORIGIN
+from tests.support.browse import SAME_ORIGIN, application
 from tests.support.pages import watch
 
 PATH = "/kokkola/laaja-2021-2025/exports"
@@ -25,7 +24,7 @@ def organisation(database: Database, report: Report) -> Organisation:
 @pytest.fixture
 def client(database: Database, settings: Settings) -> TestClient:
     """Without the worker's thread: the tests do its work when they want it done."""
-    return watch(TestClient(create_app(settings, database), base_url="http://127.0.0.1", headers=SAME_ORIGIN))
+    return watch(TestClient(application(database, settings), base_url="http://127.0.0.1", headers=SAME_ORIGIN))
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from functools import cache
 
 from fastapi.testclient import TestClient
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 
 from app.accounts.guards import TOKEN_COOKIE
 from app.accounts.models import Grant, SignIn, User
@@ -14,6 +12,7 @@ from app.db import Database
 from app.organisations.models import Organisation, Region
 from app.organisations.queries import organisation_by_slug
 from app.permissions import Role
+from tests.support.hashing import CHEAP
 
 PASSWORD = "pitkä ja helppo muistaa"
 
@@ -21,7 +20,7 @@ PASSWORD = "pitkä ja helppo muistaa"
 @cache
 def cheap_hash() -> str:
     """PASSWORD hashed in a millisecond; a real sign-in works with it."""
-    return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)).hash(PASSWORD)
+    return CHEAP.hash(PASSWORD)
 
 
 def make_organisation(database: Database, slug: str = "kokkola", region_code: str = "KU272") -> Organisation:

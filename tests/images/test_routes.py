@@ -14,7 +14,6 @@ from app.db import Database
 from app.files import file_path
 from app.images.models import Image
 from app.images.queries import image_of
-from app.main import create_app
 from app.permissions import Role
 from app.reports.models import Report
 from app.reports.service import accept_section, mark_section_ready
@@ -24,7 +23,7 @@ from tests.factories.editions import Road, make_road
 from tests.factories.images import image_bytes, picture
 from tests.factories.people import make_organisation, make_person, signed_in, signed_out
 from tests.factories.reports import make_report, section_of
-from tests.support.browse import SAME_ORIGIN
+from tests.support.browse import SAME_ORIGIN, application
 from tests.support.pages import watch
 from tests.support.processes import answer_from_memory
 
@@ -41,7 +40,7 @@ def _one_process_an_image(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def client(database: Database, tmp_path: Path) -> TestClient:
-    app = create_app(Settings(data_dir=tmp_path / "data"), database)
+    app = application(database, Settings(data_dir=tmp_path / "data"))
     return watch(TestClient(app, base_url="http://127.0.0.1", headers=SAME_ORIGIN))
 
 

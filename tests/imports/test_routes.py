@@ -15,7 +15,6 @@ from app.document import plain_text
 from app.i18n import use_language
 from app.images.models import Image
 from app.imports.models import WordImport
-from app.main import create_app
 from app.permissions import Role
 from app.report_templates.schema import IndicatorTableBlock, TextBlock
 from app.reports.models import Report
@@ -28,7 +27,7 @@ from tests.factories.people import make_organisation, make_person, signed_in
 from tests.factories.reports import make_report, section_of, section_template, small_template, texts
 from tests.factories.texts import typing
 from tests.factories.word import last_report, with_footnotes, word_bytes
-from tests.support.browse import SAME_ORIGIN
+from tests.support.browse import SAME_ORIGIN, application
 from tests.support.pages import watch
 from tests.support.processes import answer_from_memory
 
@@ -67,7 +66,7 @@ def coordinator(database: Database) -> User:
 @pytest.fixture
 def client(database: Database, report: Report, coordinator: User, tmp_path: Path) -> TestClient:
     """The coordinator's."""
-    app = create_app(Settings(data_dir=tmp_path / "data"), database)
+    app = application(database, Settings(data_dir=tmp_path / "data"))
     client = watch(TestClient(app, base_url="http://127.0.0.1", headers=SAME_ORIGIN, follow_redirects=True))
     return signed_in(client, coordinator)
 

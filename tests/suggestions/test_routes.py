@@ -7,14 +7,12 @@ import html5lib
 import pytest
 from fastapi.testclient import TestClient
 
-from app.main import create_app
 from app.sections.service import freeze_sections
 from app.suggestions.choosing import Wish
 from app.suggestions.models import SuggestionState
 from tests.factories.people import make_organisation, make_person, signed_in
 from tests.factories.suggestions import WORDS, Desk, paragraph
-from tests.support.browse import SAME_ORIGIN, Browser
-from tests.support.pages import watch
+from tests.support.browse import Browser, opened
 
 HTMX = {"HX-Request": "true"}
 NUORET = {"start": "8", "end": "14"}
@@ -23,9 +21,8 @@ NUORET = {"start": "8", "end": "14"}
 @pytest.fixture
 def client(desk: Desk) -> Iterator[TestClient]:
     """Signed in as the expert."""
-    app = create_app(database=desk.database)
-    with TestClient(app, base_url="http://127.0.0.1", headers=SAME_ORIGIN, follow_redirects=False) as client:
-        yield signed_in(watch(client), desk.expert)
+    with opened(desk.database, follow_redirects=False) as client:
+        yield signed_in(client, desk.expert)
 
 
 def fields(html: str) -> dict[str, str]:

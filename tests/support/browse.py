@@ -1,16 +1,22 @@
 """The fixtures `client` and `browse`: what a browser would do, every opened page checked."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import URL
 
+from app.accounts.throttle import Attempts
+from app.config import Settings, get_settings
 from app.db import Database
+from app.live.relay import Relay
 from app.main import create_app
-from tests.support.pages import text_of, watch
+from tests.support.pages import parsed, text_of, watch
 
 SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
 
@@ -46,14 +52,41 @@ class Browser:
 
     def __call__(self, path: str) -> Opened:
         answer = self.client.get(path)
-        return Opened(answer.status_code, html5lib.parse(answer.text, namespaceHTMLElements=False))
+        return Opened(answer.status_code, parsed(answer.text)[0])
+
+
+_applications: dict[URL, FastAPI] = {}
+
+
+def application(database: Database, settings: Settings | None = None) -> FastAPI:
+    """This worker's application on the database, as new: working out its routes, at first requests, takes a second."""
+    if database.address not in _applications:
+        _applications[database.address] = create_app(database=database)
+    app = _applications[database.address]
+    app.state.database = database
+    app.state.settings = settings or get_settings()
+    app.state.attempts = Attempts()
+    return app
+
+
+@contextmanager
+def opened(database: Database, **options: Any) -> Iterator[TestClient]:
+    """A browser-like client of an application that has started; every HTML answer to it is checked.
+
+    No other process is there to be heard, and one that listens takes half a second to stop.
+    """
+    client = TestClient(application(database), base_url="http://127.0.0.1", headers=SAME_ORIGIN, **options)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Relay, "start", lambda _relay: None)
+        with client:
+            yield watch(client)
 
 
 @pytest.fixture
 def client(database: Database) -> Iterator[TestClient]:
-    """A browser-like client, signed in as nobody; every HTML answer to it is checked."""
-    with TestClient(create_app(database=database), base_url="http://127.0.0.1", headers=SAME_ORIGIN) as client:
-        yield watch(client)
+    """Signed in as nobody."""
+    with opened(database) as client:
+        yield client
 
 
 @pytest.fixture

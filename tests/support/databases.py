@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ ON_BOTH = frozenset(
     | {"comments", "suggestions", "images", "imports", "report_templates", "sections", "translation"}
 )
 TESTS = Path(__file__).parent.parent
+MEMORY = Path("/dev/shm")  # a disk would be waited for at every commit
 
 
 def pytest_configure() -> None:
@@ -56,18 +59,39 @@ def postgresql_database() -> Iterator[Database]:
     database.close()
 
 
+@pytest.fixture(scope="session")
+def sqlite_database() -> Iterator[Database]:
+    """This worker's SQLite database. Its engine stays, since it remembers the statements that it has compiled."""
+    with tempfile.TemporaryDirectory(prefix="hvk-test-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield Database(f"sqlite:///{folder}/test.sqlite3")
+
+
 @pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty, migrated database of this test's own."""
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty, migrated database; nobody else's while the test runs."""
     if getattr(request, "param", "sqlite") == "postgresql":
         database: Database = request.getfixturevalue("postgresql_database")
         postgresql.empty(database)
     else:
-        path = tmp_path / "test.sqlite3"
-        shutil.copy(request.getfixturevalue("migrated_file"), path)
-        database = Database(f"sqlite:///{path}")
+        database = as_new(request.getfixturevalue("sqlite_database"))
+        put_in_place(request.getfixturevalue("migrated_file"), database)
     yield database
     database.close()
+
+
+def as_new(database: Database) -> Database:
+    """The same under another name: by the engine a process knows the texts that it remembers."""
+    fresh = copy(database)
+    fresh.writer, fresh.reader = database.writer.execution_options(), database.reader.execution_options()
+    return fresh
+
+
+def put_in_place(file: Path, database: Database) -> None:
+    """Let a closed SQLite database hold what `file` holds. What still has the old one open keeps that."""
+    path = Path(database.address.database or "")
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    shutil.copyfile(file, path)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -26,16 +27,23 @@ def watch(client: TestClient) -> TestClient:
     return client
 
 
-def faults_of(markup: str) -> list[str]:
-    """Everything wrong with a page, or with a fragment of one; empty when it is right."""
+@lru_cache(maxsize=16)
+def parsed(markup: str) -> tuple[Element, tuple[str, ...]]:
+    """A page or a fragment as browsers read it, and what they had to put right. The tree is only to be read."""
     is_page = markup.lstrip().lower().startswith("<!doctype html>")
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(markup) if is_page else parser.parseFragment(markup, container=_container(markup))
+    return root, tuple(f"{place}: {code} {more}" for place, code, more in parser.errors)
+
+
+def faults_of(markup: str) -> list[str]:
+    """Everything wrong with a page, or with a fragment of one; empty when it is right."""
+    root, errors = parsed(markup)
     parents = {child: parent for parent in root.iter() for child in parent}
-    faults = [f"{place}: {code} {more}" for place, code, more in parser.errors]
+    faults = list(errors)
     for check in (_ids, _code, _names, _labels, _pictures):
         faults += check(root, parents)
-    return faults + (list(_frame(root)) if is_page else [])
+    return faults + (list(_frame(root)) if root.tag == "html" else [])
 
 
 def _check_answer(response: httpx2.Response) -> None:
