@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 ThreeLanguages = tuple[str, str, str]  # fi, sv, en
 
@@ -35,8 +35,7 @@ class Described:
     limits: ThreeLanguages = ("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of one region. `period_sort` is the last month of the period, yyyymm.
 
     Without `value`, `absence` tells what the source says of it (an Absence). `lower`, `upper`: confidence limits.
@@ -62,10 +61,15 @@ class AnswerVersion:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is stored of an indicator: `updated_on` by its source's own word, and versions by path and query."""
+    """What is stored of an indicator: `updated_on` by its source's own word, the versions of its last answer.
+
+    Versions stand by address: the indicator's key, a space, path and query ("sotkanet:127 indicators/127").
+    `fetched_on`: the day of the last accepted answer; what was updated on that very day may since have changed again.
+    """
 
     updated_on: date | None
     versions: Mapping[str, AnswerVersion]
+    fetched_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
