@@ -1,15 +1,23 @@
-"""Indicator packages: the YAML files of /report_templates/packages."""
+"""Indicator packages: the YAML files of /report_templates/packages, and those that organisations put together."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from pydantic import Field
+from sqlmodel import Session, and_, col, or_, select
 
+from app.blocks.base import PackageContent
+from app.clock import today
+from app.i18n import Language
 from app.indicators.catalogue import catalogue
 from app.indicators.content import IndicatorKey, Strict, Titles, read_yaml
 from app.indicators.errors import ContentInvalid, UnknownPackage
+from app.indicators.models import OwnPackage
+from app.organisations.models import Organisation, RegionMembership
 
 PACKAGES_DIR = Path(__file__).resolve().parents[2] / "report_templates" / "packages"
+MINIMUM_CONTENT = "thl_minimum"
 
 
 class Package(Strict):
@@ -43,6 +51,61 @@ def package(key: str) -> Package:
     if key not in packages:
         raise UnknownPackage(key=key)
     return packages[key]
+
+
+def packages_for(
+    session: Session, organisation: Organisation, year: int, language: Language
+) -> Mapping[str, PackageContent]:
+    """Every package that a report of this organisation may name, by key: the product's, its own, its county's.
+
+    Those of other years are there too, for tables that already name them, but are not offered.
+    """
+    ours = {
+        key: PackageContent(
+            item.titles.in_language(language),
+            item.indicators,
+            item.unresolved,
+            offered=is_valid(item.valid_from, item.valid_to, year),
+        )
+        for key, item in load_packages().items()
+    }
+    own = {
+        item.key: PackageContent(
+            getattr(item, f"title_{language}"),
+            tuple(item.indicators),
+            offered=is_valid(item.valid_from, item.valid_to, year),
+        )
+        for item in own_packages(session, organisation)
+    }
+    return ours | own
+
+
+def year_of_packages(assessed_to: int) -> int:
+    """A report is written in the year after the one that it assesses last: that year's packages are meant."""
+    return assessed_to + 1
+
+
+def is_valid(valid_from: int, valid_to: int | None, year: int) -> bool:
+    return valid_from <= year and (valid_to is None or year <= valid_to)
+
+
+def own_packages(session: Session, organisation: Organisation) -> list[OwnPackage]:
+    """The packages of the organisation and of the county it lies in now, its own first, each by age."""
+    year = today().year
+    counties = (
+        select(Organisation.id)
+        .join(RegionMembership, col(RegionMembership.container_code) == col(Organisation.region_code))
+        .where(
+            RegionMembership.member_code == organisation.region_code,
+            and_(
+                col(RegionMembership.valid_from) <= year,
+                or_(col(RegionMembership.valid_to).is_(None), col(RegionMembership.valid_to) >= year),
+            ),
+        )
+    )
+    seen = or_(OwnPackage.organisation_id == organisation.id, col(OwnPackage.organisation_id).in_(counties))
+    is_foreign = col(OwnPackage.organisation_id) != organisation.id
+    return list(session.exec(select(OwnPackage).where(seen).order_by(is_foreign, col(OwnPackage.id))))
 
 
 def _check(path: Path, found: Package) -> None:

@@ -21,6 +21,8 @@ KEYS = {
     "participation",
     "service_system",
     "gaps",
+    "health_promotion_activity",
+    "hyte_coefficient_2026",
     "thl_minimum",
 }
 GOOD = """key: small
