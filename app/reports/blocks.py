@@ -7,10 +7,10 @@ from typing import Any
 from sqlmodel import Session
 
 from app.blocks import block_of
-from app.blocks.base import BlockContext, PackageContent
+from app.blocks.base import BlockContext
 from app.clock import today
 from app.i18n import Language
-from app.indicators.packages import load_packages
+from app.indicators.packages import packages_for, year_of_packages
 from app.indicators.queries import indicator_data
 from app.organisations.models import Organisation
 from app.organisations.queries import COUNTRY, containers, region_names
@@ -38,7 +38,7 @@ def block_context(session: Session, report: Report, organisation: Organisation, 
         newest_year=report.assessed_to if today().year - report.assessed_to >= YEARS_TO_HISTORY else None,
         around=tuple(names[code] for code in around),
         twins=_twins(names, report.comparison),
-        packages=_packages(language),
+        packages=packages_for(session, organisation, year_of_packages(report.assessed_to), language),
     )
 
 
@@ -69,10 +69,3 @@ def _names(session: Session, codes: Sequence[str], language: Language) -> dict[s
 
 def _twins(names: Mapping[str, RegionName], codes: Sequence[str]) -> dict[str, RegionName]:
     return {code: names[twins()[code]] for code in codes if code in twins() and twins()[code] in names}
-
-
-def _packages(language: Language) -> dict[str, PackageContent]:
-    return {
-        key: PackageContent(package.titles.in_language(language), package.indicators, package.unresolved)
-        for key, package in load_packages().items()
-    }
