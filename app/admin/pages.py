@@ -15,7 +15,8 @@ from app.admin.queries import all_organisations
 from app.audit.models import AuditEntry
 from app.audit.queries import entries
 from app.i18n import N_, current_language, gettext
-from app.indicators.queries import last_fetches, titles
+from app.indicators.fetches import last_fetches
+from app.indicators.queries import titles
 from app.organisations.queries import counties, municipalities, region_names
 from app.permissions import ROLE_NAMES, Holding
 from app.report_templates.loader import load_all

@@ -31,16 +31,26 @@ COLLECTIONS: dict[str, Collection] = {
 }
 
 
+CC_BY = "CC BY 4.0"
+OPEN_PRODUCERS = ("institute for health and welfare", "thl", "statistics finland")  # who publish under it
+OWN = Collection("", "", "", "")  # figures that stand in no collection: their producer answers for them
+
+
+def collection(indicator: Indicator) -> Collection:
+    return COLLECTIONS.get(indicator.source, OWN)
+
+
 def collection_name(indicator: Indicator, language: Language) -> str:
     """The collection that the figures were taken from, as a citation names it."""
-    name = COLLECTIONS[indicator.source].name
+    name = collection(indicator).name
     return translate(language, name) if name else producer(indicator, language)
 
 
 def reference(indicator: Indicator, language: Language) -> str:
-    """The indicator's place in its collection: "ind. 127"."""
+    """The indicator's place in its collection: "ind. 127"; empty for figures that stand in none."""
     place = indicator.source_id.split("/")[0]
-    return translate(language, COLLECTIONS[indicator.source].reference, id=place)
+    form = collection(indicator).reference
+    return translate(language, form, id=place) if form else ""
 
 
 def producer(indicator: Indicator, language: Language) -> str:
@@ -48,7 +58,20 @@ def producer(indicator: Indicator, language: Language) -> str:
     return text
 
 
+def licence(indicator: Indicator, language: Language) -> str:
+    """On what terms the figures may be used again. Sotkanet gives its own terms to its own figures only."""
+    if indicator.organisation_id is not None:
+        return translate(language, N_("The organisation's own figures"))
+    if indicator.source == "statfin" or any(name in indicator.producer_en.casefold() for name in OPEN_PRODUCERS):
+        return CC_BY
+    return translate(language, N_("The producer's own terms"))
+
+
 def citation(indicator: Indicator, title: str, fetched_on: date, language: Language) -> str:
     """The whole citation of one indicator, in the collection's own form."""
     cited = translate(language, "Cited %(day)s.", day=date_text(fetched_on, language))
-    return f"{collection_name(indicator, language)}. {title} ({reference(indicator, language)}). {cited}"
+    place = reference(indicator, language)
+    named = f"{title} ({place})" if place else title
+    return (
+        " ".join(f"{part.rstrip('.')}." for part in (collection_name(indicator, language), named) if part) + f" {cited}"
+    )

@@ -12,9 +12,9 @@ from app.db import Database
 from app.errors import DomainError
 from app.i18n.formats import moment_text
 from app.indicators.catalogue import catalogue
+from app.indicators.fetches import last_fetches
 from app.indicators.models import Fetch
 from app.indicators.packages import package
-from app.indicators.queries import last_fetches
 from app.indicators.refresh import live_keys, refresh
 from app.indicators.sources import open_sources
 

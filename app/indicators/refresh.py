@@ -17,8 +17,8 @@ from app.config import get_settings
 from app.db import Database
 from app.errors import DomainError
 from app.indicators.errors import AnswerRefused, SourceSilent
+from app.indicators.fetches import stored_figures
 from app.indicators.models import Fetch, FetchOutcome, Indicator, Observation
-from app.indicators.queries import stored_figures
 from app.indicators.regions import known_regions
 from app.indicators.service import log_fetch, replace_series
 from app.indicators.sources import Answer, Figure, Regions, Source, Unchanged, open_sources

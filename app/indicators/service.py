@@ -8,8 +8,8 @@ from sqlalchemy import tuple_
 from sqlmodel import Session, col, delete, insert
 
 from app.clock import now
+from app.indicators.fetches import stored_figures
 from app.indicators.models import Fetch, FetchOutcome, Indicator, Observation
-from app.indicators.queries import stored_figures
 
 Place = tuple[str, int, str]
 
@@ -21,6 +21,9 @@ def replace_series(
 
     All in the caller's transaction: readers see the old series or the new one. Returns the logged fetch.
     """
+    observations = list(observations)
+    sorts = [row.period_sort for row in observations if row.value is not None]
+    indicator.first_sort, indicator.last_sort = min(sorts, default=None), max(sorts, default=None)
     session.merge(indicator)
     session.flush()
     old = stored_figures(session, indicator.key)
@@ -85,4 +88,4 @@ def _place(row: Observation) -> Place:
 
 
 def _figures(row: Observation) -> tuple[Any, ...]:
-    return row.period, row.value, row.lower, row.upper
+    return row.period, row.value, row.lower, row.upper, row.absence

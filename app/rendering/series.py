@@ -1,5 +1,6 @@
 """Indicator figures as values: a number with its period, or a reason why there is none. Missing is never 0."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -38,6 +39,7 @@ class IndicatorInfo:
     producer: str = ""
     licence: str = ""
     family: str = ""  # of its threshold: app/indicators/data/catalogue.yaml
+    threshold_few: float | None = None  # of a survey: the threshold where few answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,15 @@ class RegionName:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of one indicator in one region, oldest first. Empty points: the source has no row."""
+    """The figures of one indicator in one region, oldest first. Empty points: the source has no row.
+
+    `absence` says why there is no newest figure, `absences` why there is none of a period, where that is known.
+    """
 
     region_code: str
     points: tuple[Point, ...] = ()
     absence: Absence = Absence.NO_DATA
+    absences: Mapping[int, Absence] = field(default_factory=dict)  # by the period's last month, yyyymm
 
     @property
     def newest(self) -> Point | None:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from app.cli import app
 from app.config import get_settings
 from app.db import Database
-from app.indicators.queries import stored_figures
+from app.indicators.fetches import stored_figures
 from app.organisations.service import load_regions
 from tests.indicators.test_sotkanet import METADATA, REGIONS, ROW
 from tests.recorded.replay import Query, Reply, replaying

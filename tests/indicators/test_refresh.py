@@ -9,8 +9,8 @@ from sqlmodel import select
 
 from app.db import Database
 from app.indicators.errors import AnswerRefused, SourceSilent
+from app.indicators.fetches import stored_figures
 from app.indicators.models import Fetch, Indicator
-from app.indicators.queries import stored_figures
 from app.indicators.refresh import live_keys, refresh
 from app.indicators.sources import Answer, Described, Figure, Regions
 from app.organisations.service import load_regions

@@ -5,8 +5,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from app.db import Database
+from app.indicators.fetches import stored_figures
 from app.indicators.models import Fetch, Indicator, Observation
-from app.indicators.queries import stored_figures
 from app.indicators.service import replace_series
 from app.organisations.service import load_regions
 from tests.factories.indicators import make_indicator, make_observations

@@ -1,0 +1,34 @@
+"""Reading the log of fetches, and what an indicator's figures are held against when they are renewed."""
+
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from app.indicators.models import Fetch, Observation
+
+
+def stored_figures(session: Session, key: str) -> dict[tuple[str, int, str], tuple[Any, ...]]:
+    """Every stored figure of one indicator, by region, period and group: as printed, value, lower, upper, absence."""
+    table = Observation
+    columns: Any = (
+        table.region_code,
+        table.period_sort,
+        table.population_group,
+        table.period,
+        table.value,
+        table.lower,
+        table.upper,
+        table.absence,
+    )
+    statement = select(*columns).where(table.indicator_key == key)
+    rows = session.connection().execute(statement)
+    return {(region, sort, group): tuple(figures) for region, sort, group, *figures in rows}
+
+
+def last_fetches(session: Session) -> list[tuple[str, Fetch | None, int]]:
+    """Every stored indicator with its newest fetch and the number of its figures."""
+    newest = select(func.max(Fetch.id)).group_by(col(Fetch.indicator_key))
+    fetches = {item.indicator_key: item for item in session.exec(select(Fetch).where(col(Fetch.id).in_(newest)))}
+    counting = select(Observation.indicator_key, func.count()).group_by(col(Observation.indicator_key))
+    counts: dict[str, int] = dict(session.exec(counting).all())
+    return [(key, fetches.get(key), counts.get(key, 0)) for key in sorted({*fetches, *counts})]
