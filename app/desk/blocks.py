@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, Response
 
 from app.db import SessionDep
-from app.desk import indicator_table_settings
 from app.desk.block_attrs import read_attrs
+from app.desk.block_settings import routes as block_settings
 from app.i18n import DEFAULT_LANGUAGE, Language
 from app.rendering.writers.html import blocks_html
 from app.reports.blocks import block_context, render_block
@@ -35,5 +35,4 @@ def preview(
     return HTMLResponse(blocks_html(blocks, language))
 
 
-for settings in (indicator_table_settings,):
-    router.include_router(settings.router)
+router.include_router(block_settings.router)

@@ -96,6 +96,8 @@ def test_new_settings_come_back_as_attributes(writer: TestClient):
         "comparison": ["SSS", "HVA18", "KU743"],
         "title": "Työ",
         "overrides": {"sotkanet:181": {"judgement": "same", "reason": "Laskentatapa muuttui."}},
+        "shape": "newest",
+        "years": 6,
     }
     shown = preview(writer, attrs).text
     assert "7,7" in shown
