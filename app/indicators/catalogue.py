@@ -22,6 +22,13 @@ LIFE_COURSES: dict[LifeCourse, str] = {
 }
 
 
+class SurveyThreshold(Strict):
+    """The smallest change of a survey's figure that matters: where at least a hundred answered, and where fewer."""
+
+    large: float
+    small: float
+
+
 class CatalogueEntry(Strict):
     """One indicator. `threshold` is in the indicator's own unit; None: its family's."""
 
@@ -37,7 +44,7 @@ class CatalogueEntry(Strict):
 class Catalogue(Strict):
     """All indicators that packages may name."""
 
-    families: dict[str, float]
+    families: dict[str, float | SurveyThreshold]
     indicators: dict[IndicatorKey, CatalogueEntry]
 
     @model_validator(mode="after")
@@ -52,7 +59,16 @@ class Catalogue(Strict):
         entry = self.indicators.get(key)
         if entry is None:
             return 0.0
-        return entry.threshold if entry.threshold is not None else self.families[entry.family]
+        if entry.threshold is not None:
+            return entry.threshold
+        family = self.families[entry.family]
+        return family.large if isinstance(family, SurveyThreshold) else family
+
+    def threshold_few(self, key: str) -> float | None:
+        """The same where fewer than a hundred answered; None for what is not asked in a survey."""
+        entry = self.indicators.get(key)
+        family = self.families[entry.family] if entry and entry.threshold is None else None
+        return family.small if isinstance(family, SurveyThreshold) else None
 
     def direction(self, key: str) -> Direction:
         """Which way is good; neutral for an indicator not in the catalogue."""
