@@ -10,6 +10,7 @@ from sqlmodel import Session, col, delete, insert
 from app.clock import now
 from app.indicators.fetches import stored_figures
 from app.indicators.models import Fetch, FetchOutcome, Indicator, Observation
+from app.indicators.search import search_words
 
 Place = tuple[str, int, str]
 
@@ -24,6 +25,7 @@ def replace_series(
     observations = list(observations)
     sorts = [row.period_sort for row in observations if row.value is not None]
     indicator.first_sort, indicator.last_sort = min(sorts, default=None), max(sorts, default=None)
+    indicator.search_words = search_words(indicator)
     session.merge(indicator)
     session.flush()
     old = stored_figures(session, indicator.key)
