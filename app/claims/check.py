@@ -8,7 +8,7 @@ from app.claims.claiming import claims, other_places
 from app.claims.clauses import Parsed, parse
 from app.claims.finding import Cited, Finding, Sentence, Verdict
 from app.claims.meaning import Change, Compared, Extreme, Mention, Multiple, Said, Way
-from app.claims.periods import is_of_another_time, spans
+from app.claims.periods import claimed_span, is_of_another_time
 from app.claims.subjects import is_about
 from app.claims.vocabulary import Vocabulary, vocabulary
 from app.claims.weighing import Outcome
@@ -16,6 +16,7 @@ from app.i18n import Language
 from app.rendering.series import Point, RegionName
 
 Told = tuple[Outcome, str]
+ROUGHLY_BEFORE = 20  # letters before a claim where "almost" still belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +113,27 @@ def _weighed(said: Said, group: tuple[Cited, ...], checking: Checking) -> Told:
 
 def _change(said: Said, way: Way, group: tuple[Cited, ...], checking: Checking) -> Told:
     info = group[0].data.info
+    span = claimed_span(said, group, checking.parsed, checking.words)
+    if span is None:
+        return _kindest([], checking)
     plain = weighing.plain_way(way, info.direction) or way
-    roughly = checking.words.patterns["roughly"].search(_before_and_in(said, checking)) is not None
-    told = [
-        (outcome, telling.change_told(way, span.target, outcome, info, checking.language))
-        for span in spans(said, group, checking.parsed, checking.words)
-        for base in span.bases
-        if (outcome := weighing.change(plain, base, span.target, info, negated=said.negated, roughly=roughly))
-    ]
+    around = checking.parsed.masked[max(said.start - ROUGHLY_BEFORE, 0) : said.end]
+    roughly = checking.words.patterns["roughly"].search(around) is not None
+    outcomes = (
+        weighing.change(plain, base, span.target, info, negated=said.negated, roughly=roughly) for base in span.bases
+    )
+    told = [(each, telling.change_told(way, span.target, each, info, checking.language)) for each in outcomes]
     return _kindest(told, checking)
 
 
 def _multiple(said: Said, factor: float, group: tuple[Cited, ...], checking: Checking) -> Told:
     info = group[0].data.info
-    before = checking.parsed.masked[: said.start]
-    at_least = checking.words.patterns["at least"].search(before) is not None
-    told = [
-        (outcome, telling.multiple_told(span.target, outcome, info, checking.language))
-        for span in spans(said, group, checking.parsed, checking.words)
-        for base in span.bases
-        if (outcome := weighing.multiple(factor, base, span.target, info, at_least=at_least))
-    ]
+    span = claimed_span(said, group, checking.parsed, checking.words)
+    if span is None:
+        return _kindest([], checking)
+    at_least = checking.words.patterns["at least"].search(checking.parsed.masked[: said.start]) is not None
+    outcomes = (weighing.multiple(factor, base, span.target, info, at_least=at_least) for base in span.bases)
+    told = [(each, telling.multiple_told(span.target, each, info, checking.language)) for each in outcomes]
     return _kindest(told, checking)
 
 
@@ -177,7 +178,3 @@ def _known(point: Point | None) -> Point:
     """Figures without a point were left out when the claim's figures were gathered."""
     assert point is not None
     return point
-
-
-def _before_and_in(said: Said, checking: Checking) -> str:
-    return checking.parsed.masked[max(said.start - 20, 0) : said.end]

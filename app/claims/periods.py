@@ -14,21 +14,28 @@ RECENT_YEARS = 6  # "grew" without a year may be meant of any of these, or of th
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The figure claimed about, and the earlier ones it may be meant against; none: nobody can tell."""
+    """The figure claimed about, and the earlier ones it may be meant against."""
 
     target: Point
     bases: tuple[Point, ...]
 
 
-def spans(said: Said, group: tuple[Cited, ...], parsed: Parsed, words: Vocabulary) -> tuple[Span, ...]:
-    """One for each figure of a series that the claim may be about; `group` is the figures cited of that series."""
+def claimed_span(said: Said, group: tuple[Cited, ...], parsed: Parsed, words: Vocabulary) -> Span | None:
+    """What the claim is meant of; `group` is the cited figures of one series. None: nobody can tell."""
     clause = parsed.clause_at(said.end - 1)
     here = [cited for cited in group if parsed.clause_at(cited.start) == clause]
-    nearest = max(here, key=_sort) if here else None
+    target = max(here or group, key=_sort)
     newest = max(group, key=_sort)
-    targets = [nearest] if len(here) > 1 or nearest is newest else [nearest, newest]
-    found = (_span(said, target, group, parsed, words) for target in targets if target)
-    return tuple(span for span in found if span is not None)
+    if len(here) == 1 and _is_counted_from(target, parsed.text_of(clause), parsed, words):
+        target = newest
+    return _span(said, target, group, parsed, words)
+
+
+def _is_counted_from(cited: Cited, clause: str, parsed: Parsed, words: Vocabulary) -> bool:
+    """ "From 5.1 per cent", "since 2019 (5.1 per cent)": the newer figure stands elsewhere."""
+    around = parsed.masked[max(cited.start - 6, 0) : cited.end + 15]
+    years = _years(words.since[Since.YEAR], clause)
+    return cited.sort // 100 in years or words.patterns["from figure"].search(around) is not None
 
 
 def _sort(cited: Cited) -> int:
@@ -53,13 +60,14 @@ def _span(said: Said, cited: Cited, group: tuple[Cited, ...], parsed: Parsed, wo
 
 
 def _relevant_text(said: Said, cited: Cited, parsed: Parsed, words: Vocabulary) -> str:
-    """The claim's own clause if it names a time to count from, else all from the claim to the figure."""
+    """The claim's own clause if it names a time, else all from the claim to the figure but what others compare with."""
     claiming, citing = parsed.clause_at(said.end - 1), parsed.clause_at(cited.start)
     own = parsed.text_of(claiming)
-    if any(pattern.search(own) for pattern in words.since.values()):
+    if any(pattern.search(own) for pattern in (*words.since.values(), words.patterns["elsewhen"])):
         return own
     first, last = sorted((claiming, citing))
-    return parsed.masked[parsed.clauses[first].start : parsed.clauses[last].end]
+    text = parsed.masked[parsed.clauses[first].start : parsed.clauses[last].end]
+    return words.patterns["than then"].sub(" ", text)
 
 
 def _target(text: str, cited: Cited, words: Vocabulary) -> Point | None:
@@ -78,12 +86,15 @@ def _named_bases(text: str, target: Point, points: tuple[Point, ...], words: Voc
         return points[:1]
     if words.since[Since.FIGURE_BEFORE].search(text):
         return points[-1:]
-    if words.since[Since.YEAR_BEFORE].search(text):
-        return tuple(point for point in points if point.sort == target.sort - 100)
-    for match in words.patterns["span of years"].finditer(text):
-        if number := words.numbers.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0):
-            return tuple(point for point in points if point.sort == target.sort - 100 * number)
-    return None
+    number = _number_of_years(text, words) or (1 if words.since[Since.YEAR_BEFORE].search(text) else 0)
+    return tuple(point for point in points if point.sort == target.sort - 100 * number) if number else None
+
+
+def _number_of_years(text: str, words: Vocabulary) -> int:
+    """What "in ten years" says; 0 for nothing."""
+    said = [match[1].lower() for match in words.patterns["span of years"].finditer(text)]
+    numbers = (words.numbers.get(each) or (int(each) if each.isdigit() else 0) for each in said)
+    return max(numbers, default=0)
 
 
 def is_of_another_time(said: Said, target: Point, parsed: Parsed, words: Vocabulary) -> bool:

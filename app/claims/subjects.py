@@ -23,7 +23,9 @@ def is_about(said: Said, cited: Cited, parsed: Parsed, words: Vocabulary) -> boo
     near = _content(words.patterns["whole"].sub(" ", parsed.text_of(citing)), words) if claiming != citing else []
     if _is_of_a_part(parsed.text_of(claiming), cited, words):
         return False
-    return parsed.is_one_thing(claiming, citing) or _names_it(_subject(said, parsed, words), [*title, *near], words)
+    if parsed.is_one_thing(claiming, citing) and not words.patterns["beside"].search(parsed.text_of(citing)):
+        return True
+    return _names_it(_subject(said, parsed, words), [*title, *near], words)
 
 
 def _is_of_a_part(clause: str, cited: Cited, words: Vocabulary) -> bool:

@@ -144,8 +144,8 @@ PHRASES = {
 }
 SINCE = {
     "year": r"""
-        (?:\bvuodesta|\bsitten\s+vuoden|\bverrattuna\s+vuoteen|\bku(?:i)?n\s+(?:se\s+)?vuonna|\bvuosi(?:en
-          |na))\s+(<year>)
+        (?:\bvuodesta|\bsitten\s+vuoden|\bverrattuna\s+vuoteen|\bku(?:i)?n\s+(?:se\s+)?vuonna)\s+(<year>)
+        | \bvuosien\s+(<year>)\s+ja\s+<year>\s+väli\w+
         | \bvuoden\s+(<year>)\s+(?:jälkeen|taso\w+|tilantee\w+)
         | \bvuoteen\s+(<year>)\s+(?:verrattuna|nähden)
         | (<year>)\s*[–-]\s*<year>
@@ -178,20 +178,23 @@ PATTERNS = {
         ^[\s,;:]*(?:<conj>\s+)?(?!taas\b)(?:<skip>\s+)*(?:<verb>|(?:mikä|se|ne|niitä|sitä|tämä|joka)\b|<more>|<less>
           |<measure>\s+(?:<skip>\s+)*<verb>)
     """,
+    "beside": r"¤\s*(?:prosentin|euron|%:n)\b",
+    "from figure": r"¤\s*(?:%:sta|\w+st[aä])\b",
+    "than then": r"\bkuin\s+(?:<before>)",
     "relative": r"^[\s,;:]*mikä\b",
-    "loose": r"^[\s,;:]*(?:mikä\b|(?:<conj>\s+)?(?:<skip>\s+)*<measure>\s)",
+    "loose": r"^[\s,;:]*(?:mikä\b|(?:<conj>\s+)?(?:niitä|sitä)\b|(?:<conj>\s+)?(?:<skip>\s+)*<measure>\s)",
     "whole": r"\w+st[aä]\b",
     "with object": r"(?!)",
     "adds": r"^[\s,;:]*(?:eli\b|(?:ja\s+|<conj>\s+)?(?:<skip>\s+)*¤(?:\s*(?:%|prosentti\w*))?[\s.)]*$)",
     "range end": r"""
         <year>\s*[–-]\s*(<year>)
-        | \bvuosi(?:en|na)\s+<year>\s+ja\s+(<year>)
+        | \bvuosien\s+<year>\s+ja\s+(<year>)\s+väli\w+
         | \bvuoteen\s+(<year>)(?!\s+(?:verrattuna|nähden|mennessä))
     """,
     "in year": r"\bvuo(?:nna|den)\s+(<year>)",
     "span of years": r"(\w+)\s+(?:viime(?:\s+|isen\s+))?vuo(?:dessa|den\s+aikana)\b",
     "elsewhen": r"""
-        \b(?:aiemmin|aikaisemmin|aluksi|ensin|pitkään|hetkellisesti|tilapäisesti|väliaikaisesti|sittemmin|korona\w+
+        \b(?:seuraava\w+|myöhemmin|aiemmin|aikaisemmin|aluksi|ensin|pitkään|hetkellisesti|tilapäisesti|väliaikaisesti|sittemmin|korona\w+
           |pandemia\w*|lama\w*|alkuvuo\w+|loppuvuo\w+|kuluvana|kuluvan|tänä\s+vuonna|kesällä|keväällä|syksyllä
           |talvella|(?:19\d0|20[1-9]0)-luvu\w+|\w*kuussa|\w*kuun)\b
     """,
@@ -235,7 +238,7 @@ NUMBERS = {
 }  # fmt: skip
 KIN = (
     ("väkiluku", "väkilu", "asukas", "asukka", "väestö"),
-    ("kiusa", "koulukiusa", "koulukiusaami"),
+    ("kiusa", "koulukiusa", "koulukiusaami", "kiusaami"),
     ("tupako",),
     ("yksinäi",),
     ("tea", "terveydenedistämisaktiivisu"),

@@ -122,6 +122,9 @@ PATTERNS = {
         ^[\s,;:]*(?:<conj>\s+)?(?:<skip>\s+)*?(?:<verb>|(?:den|de|detta|vilket|som)\b|<more>|<less>
           |<measure>\s+(?:<skip>\s+)*<verb>)
     """,
+    "beside": r"\bpå\s+grund\s+av\s+¤",
+    "from figure": r"\bfrån\s+¤",
+    "than then": r"\bän\s+(?:<before>)",
     "relative": r"^[\s,;:]*vilket\b",
     "loose": r"^[\s,;:]*(?:vilket\b|(?:<conj>\s+)?(?:<skip>\s+)*<measure>\s)",
     "whole": r"\bav\s+(?:de\s+|alla\s+)?\w+",
@@ -135,7 +138,7 @@ PATTERNS = {
     "in year": r"\bår\s+(<year>)",
     "span of years": r"\b(?:på|under\s+de\s+senaste|de\s+senaste)\s+(\w+)\s+år(?:en)?\b",
     "elsewhen": r"""
-        \b(?:tidigare|först|länge|tillfälligt|senare|corona\w*|pandemi\w*|i\s+början\s+av\s+året|innevarande
+        \b(?:följande|året\s+därpå|tidigare|först|länge|tillfälligt|senare|corona\w*|pandemi\w*|i\s+början\s+av\s+året|innevarande
           |på\s+\w+talet|i\s+år|(?:19\d0|20[1-9]0)-tale\w+|januari|februari|mars|april|maj|juni|juli|augusti
           |september|oktober|november|december)\b
     """,
@@ -148,7 +151,7 @@ PATTERNS = {
     "condition": r"^\s*om\b|,\s+om\b|\bifall\b|\?\s*$",
     "opens aim": r"^[\s,]*(?:att|så\s+att)\b",
     "subgroup": r"""
-        \b(?:pojk\w+|flick\w+|män(?:nen|s)?|kvinn\w+|\d+[^\s,;]*-?åring\w+|äldre|invandr\w+|svenskspråkig\w+
+        \b(?:(?:under|över)\s+\d+\s+år|pojk\w+|flick\w+|män(?:nen|s)?|kvinn\w+|\d+[^\s,;]*-?åring\w+|äldre|invandr\w+|svenskspråkig\w+
           |finskspråkig\w+|gymnasie\w+|yrkes\w+|pensionär\w+|långtids\w+|ungdoms\w+)
     """,
     "passed over": r"^(?:<skip>|<conj>|är|var|har|hade|det|<not>|\w+vis|¤|[\d.,–%-]+|procent|också|att)$",
