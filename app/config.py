@@ -26,6 +26,10 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(30, ge=5, description="A sign-in ends after this long without use.")
     session_hours: int = Field(12, ge=1, description="A sign-in ends after this long in any case.")
     sotkanet_url: str = Field("https://sotkanet.fi/rest/1.1", description="Address of the Sotkanet REST interface.")
+    statfin_url: str = Field(
+        "https://pxdata.stat.fi/PxWeb/api/v1",
+        description="Address of Statistics Finland's PxWeb interface, version 1, without language and database.",
+    )
     export_seconds: int = Field(120, ge=5, description="A rendering process is stopped after this many seconds.")
     export_memory_mb: int = Field(1024, ge=256, description="Memory limit of a rendering process, in megabytes.")
 
