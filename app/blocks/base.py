@@ -9,6 +9,8 @@ from app.i18n import Language
 from app.rendering import tree
 from app.rendering.series import IndicatorData, RegionName
 
+COUNTRY = "SSS"
+
 
 @dataclass(frozen=True, slots=True)
 class PackageContent:
@@ -48,9 +50,12 @@ class BlockContext:
     around: tuple[RegionName, ...] = ()  # county, region: whose figure stands in where the own region has none
     twins: Mapping[str, RegionName] = field(default_factory=dict)  # by code: another region with the same boundaries
     packages: Mapping[str, PackageContent] = field(default_factory=dict)
+    named: Mapping[str, RegionName] = field(default_factory=dict)  # by code: other regions that the block names
+    few_answers: frozenset[str] = frozenset()  # codes of regions where a survey may have had few answers
     area: tuple[RegionName, ...] = ()  # the municipalities that the block's needs ask for
     shapes: Mapping[str, str] = field(default_factory=dict)  # by code: SVG path data of the area's municipalities
     plane: tuple[int, int] = (0, 0)  # width and height of the plane that the shapes lie in
+    shapes_source: str = ""  # whose boundaries they are, in words
     left_out: tuple[LeftOutItem, ...] = ()
 
     @property
@@ -58,7 +63,13 @@ class BlockContext:
         """The codes of all regions whose figures may be shown."""
         named = (self.own, *self.around, *self.comparison)
         stand_ins = (self.twins[region.code] for region in self.comparison if region.code in self.twins)
-        return tuple(dict.fromkeys(region.code for region in (*named, *stand_ins, *self.area)))
+        everyone = (*named, *stand_ins, *self.named.values(), *self.area)
+        return tuple(dict.fromkeys(region.code for region in everyone))
+
+    @property
+    def country(self) -> RegionName | None:
+        """The country, where the block compares with it."""
+        return next((region for region in self.comparison if region.code == COUNTRY), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +78,15 @@ class Needs:
 
     Without own `comparison` the report's is meant. Figures are wanted of the context's `regions`, and of each
     municipality of `area`; of the total population, and of the population `groups` as well ("male", "female").
+    `regions` are codes of further regions.
     """
 
     indicators: tuple[str, ...]
     comparison: tuple[str, ...] | None = None
     groups: tuple[str, ...] = ()
     area: Area = Area.NONE
+    regions: tuple[str, ...] = ()
+    shapes: bool = False  # the boundaries of the area's municipalities
 
 
 class Block(Protocol):

@@ -1,20 +1,26 @@
-"""The indicator table: newest own figure with its year, change with a judgement in words, comparison regions."""
+"""The indicator table, in three shapes: newest figures with a judgement, figures over years, regions side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from app.blocks import cells
 from app.blocks.base import BlockContext, Needs
-from app.blocks.citing import source_line
-from app.blocks.readings import LOOK_BACK_YEARS, Reading, is_current, read
-from app.blocks.table_settings import TableSettings
-from app.i18n import N_, translate, translate_plural
+from app.blocks.grids import Grid, absence_notes
+from app.blocks.newest_table import newest_table
+from app.blocks.readings import LOOK_BACK_YEARS, is_current, read
+from app.blocks.regions_table import regions_table
+from app.blocks.settings import notice
+from app.blocks.table_settings import Shape, TableSettings
+from app.blocks.years_table import years_table
+from app.i18n import N_, translate_plural
 from app.rendering import tree
 from app.rendering.series import IndicatorData
 
-COLUMNS_UPRIGHT = 5  # comparison columns that fit on an upright page
-NAME_WIDTHS = (0.225, 0.085, 0.09, 0.175)  # indicator, year, own, change; the rest is shared by the comparison
+SHAPES: Mapping[Shape, Callable[[TableSettings, BlockContext, list[IndicatorData]], Grid]] = {
+    Shape.NEWEST: newest_table,
+    Shape.YEARS: years_table,
+    Shape.REGIONS: regions_table,
+}
 
 
 @dataclass(frozen=True)
@@ -38,78 +44,35 @@ class IndicatorTable:
     ) -> tuple[tree.Block, ...]:
         settings = TableSettings.of(attrs)
         if settings is None:
-            return _notice(context, N_("The settings of this indicator table cannot be read. Set them again."))
+            return notice(context.language, TableSettings.unreadable)
         wanted = settings.rows(context)
         if not wanted:
-            return _notice(context, N_("No indicators have been chosen for this table."))
-        readings = [read(indicators[key], context) for key in wanted if key in indicators]
-        shown = readings if settings.indicators else [row for row in readings if is_current(row, context)]
+            return notice(context.language, N_("No indicators have been chosen for this table."))
+        known = [indicators[key] for key in wanted if key in indicators]
+        shown = known if settings.indicators else [data for data in known if is_current(read(data, context), context)]
         if not shown:
-            return _notice(context, N_("None of the chosen indicators has figures of this period."))
-        return (_table(settings, context, shown, len(wanted) - len(shown), anchor),)
+            return notice(context.language, N_("None of the chosen indicators has figures of this period."))
+        grid = SHAPES[settings.shape](settings, context, shown)
+        notes = (
+            *absence_notes(grid.gathered, context.language),
+            *_omitted(settings, context, len(wanted) - len(shown)),
+        )
+        infos = [data.info for data in shown]
+        return (grid.table(anchor, settings.caption(context), infos, context.language, notes),)
 
 
-def _notice(context: BlockContext, message: str) -> tuple[tree.Block, ...]:
-    return (tree.Notice(text=translate(context.language, message)),)
-
-
-def _table(
-    settings: TableSettings, context: BlockContext, readings: list[Reading], omitted: int, anchor: str
-) -> tree.Table:
-    columns = len(context.comparison)
-    return tree.Table(
-        anchor=anchor,
-        number="",
-        caption=(tree.Text(text=settings.caption(context)),),
-        head=(cells.head(context),),
-        rows=tuple(cells.row(reading, settings.overrides.get(reading.info.key), context) for reading in readings),
-        widths=_widths(columns),
-        style="indicators",
-        notes=tuple(_notes(settings, context, readings, omitted)),
-        source=source_line([reading.info for reading in readings], context.language),
-        landscape=columns > COLUMNS_UPRIGHT,
-    )
-
-
-def _widths(columns: int) -> tuple[float, ...]:
-    if not columns:
-        return tuple(width / sum(NAME_WIDTHS) for width in NAME_WIDTHS)
-    return (*NAME_WIDTHS, *((1 - sum(NAME_WIDTHS)) / columns for _ in range(columns)))
-
-
-def _notes(settings: TableSettings, context: BlockContext, readings: list[Reading], omitted: int) -> list[str]:
-    language = context.language
+def _omitted(settings: TableSettings, context: BlockContext, omitted: int) -> list[str]:
+    """What the package has but the table has not."""
     notes = []
-    if any(reading.change for reading in readings):
-        told = N_("The change is told against the figure of %(year)s, or the nearest earlier one.")
-        notes.append(translate(language, told, year=context.plan_start))
-    borrowed = sorted({reading.borrowed.name for reading in readings if reading.borrowed})
-    if borrowed:
-        stands_in = N_("Regional figure: there is no own figure; this one is of %(region)s.")
-        notes.append(translate(language, stands_in, region=", ".join(borrowed)))
-    notes.extend(_stand_ins(context, readings))
-    if any(cells.has_absence(reading) for reading in readings):
-        notes.append(translate(language, "No data: the source gives no figure for this area. It is not zero."))
     if omitted:
-        notes.append(_omitted(context, omitted))
+        notes.append(_without_figures(context, omitted))
     package = context.packages.get(settings.package)
     if package and package.unresolved and not settings.indicators:
         notes.append(_unresolved(context, package.unresolved))
-    for reading in readings:
-        if override := settings.overrides.get(reading.info.key):
-            chosen = N_("* %(title)s: the writers' own judgement. %(reason)s")
-            notes.append(translate(language, chosen, title=reading.info.title, reason=override.reason))
     return notes
 
 
-def _stand_ins(context: BlockContext, readings: list[Reading]) -> list[str]:
-    """Which comparison columns hold figures of another region with the same boundaries."""
-    pairs = {(item.region.short_name, item.borrowed.name) for row in readings for item in row.compared if item.borrowed}
-    told = N_("Column %(region)s: where the column's area has no figure, that of %(other)s stands; same boundaries.")
-    return [translate(context.language, told, region=region, other=other) for region, other in sorted(pairs)]
-
-
-def _omitted(context: BlockContext, omitted: int) -> str:
+def _without_figures(context: BlockContext, omitted: int) -> str:
     return translate_plural(
         context.language,
         "%(num)s indicator of the package is left out: it has no figures of the years %(years)s.",

@@ -1,32 +1,31 @@
 """What a row of an indicator table reads out of the figures: which value, against what, and is it better."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from app.blocks.base import BlockContext
-from app.rendering.series import Absence, Direction, IndicatorData, IndicatorInfo, Point, RegionName, Series
+from app.blocks.judgement import Change, change
+from app.rendering.series import Absence, IndicatorData, IndicatorInfo, Point, RegionName, Series
 
 LOOK_BACK_YEARS = 6  # figures older than this before the assessed period say nothing about it
 
 
-class Judgement(StrEnum):
-    BETTER = "better"
-    WORSE = "worse"
-    SAME = "same"
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """A region under whose name figures stand, and the region of the same boundaries that they are `of`."""
+
+    region: RegionName
+    of: RegionName
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """From `base` to the newest figure, in the indicator's own unit, rounded to its decimals.
+class Row:
+    """All figures of one indicator under the name of one region; `of` is the region whose figures they are."""
 
-    `judgement` is None for indicators that are neither good nor bad.
-    """
-
-    base: Point
-    amount: Decimal
-    judgement: Judgement | None
+    info: IndicatorInfo
+    region: RegionName
+    of: RegionName
+    series: Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,17 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One row. `borrowed` names the region whose figure stands in for the own region's."""
+    """One row. `borrowed` names the region whose figure stands in for the own region's.
+
+    `change` is told since the start of the plan's period, `latest` since the figure before the newest.
+    """
 
     info: IndicatorInfo
     own: Point | None
     absence: Absence
     borrowed: RegionName | None
     change: Change | None
+    latest: Change | None
     compared: tuple[Compared, ...]
 
     @property
@@ -64,15 +67,16 @@ class Reading:
 
 def read(data: IndicatorData, context: BlockContext) -> Reading:
     """The row of one indicator. Nothing later than the context's newest year is looked at."""
-    region, series = _own(data, context)
-    own = series.newest
+    region, series = own_series(data, context)
+    own, few = series.newest, region.code in context.few_answers
     return Reading(
         info=data.info,
         own=own,
         absence=series.absence,
         borrowed=None if region is context.own or own is None else region,
-        change=_change(data.info, series, context.plan_start) if own else None,
-        compared=tuple(_compared(data, region, own, context) for region in context.comparison),
+        change=_since_start(data.info, series, context.plan_start, few_answers=few),
+        latest=_since_previous(data.info, series, few_answers=few),
+        compared=tuple(compared(data, region, own, context) for region in context.comparison),
     )
 
 
@@ -81,50 +85,60 @@ def is_current(reading: Reading, context: BlockContext) -> bool:
     return reading.period is not None and reading.period.sort // 100 >= context.plan_start - LOOK_BACK_YEARS
 
 
-def _own(data: IndicatorData, context: BlockContext) -> tuple[RegionName, Series]:
+def own_series(data: IndicatorData, context: BlockContext) -> tuple[RegionName, Series]:
+    """The own region's figures; where it has none, those of the first region around it that has some."""
     candidates: Iterable[RegionName] = (context.own, *context.around)
     for region in candidates:
-        series = _series(data, region, context)
+        series = series_of(data.series, region, context)
         if series.points:
             return region, series
-    return context.own, _series(data, context.own, context)
+    return context.own, series_of(data.series, context.own, context)
 
 
-def _series(data: IndicatorData, region: RegionName, context: BlockContext) -> Series:
-    series = data.series.get(region.code, Series(region.code))
+def series_of(figures: Mapping[str, Series], region: RegionName, context: BlockContext) -> Series:
+    """A region's figures, none later than the report may show."""
+    series = figures.get(region.code, Series(region.code))
     if context.newest_year is None:
         return series
     points = tuple(point for point in series.points if point.sort // 100 <= context.newest_year)
-    return Series(series.region_code, points, series.absence)
+    return replace(series, points=points)
 
 
-def _compared(data: IndicatorData, region: RegionName, own: Point | None, context: BlockContext) -> Compared:
-    series, twin = _series(data, region, context), context.twins.get(region.code)
-    borrowed = None
-    if twin and not series.points and (theirs := _series(data, twin, context)).points:
-        series, borrowed = theirs, twin
+def rows_of(data: IndicatorData, context: BlockContext) -> list[Row]:
+    """The own region's figures, then those of each region compared with."""
+    of, series = own_series(data, context)
+    rows = [Row(data.info, context.own, of, series)]
+    for region in context.comparison:
+        series, borrowed = series_or_twins(data, region, context)
+        rows.append(Row(data.info, region, borrowed or region, series))
+    return rows
+
+
+def compared(data: IndicatorData, region: RegionName, own: Point | None, context: BlockContext) -> Compared:
+    """The figure of a region beside the `own` one."""
+    series, borrowed = series_or_twins(data, region, context)
     same = series.at(own.sort) if own else None
     return Compared(region, same or series.newest, series.absence, borrowed)
 
 
-def _change(info: IndicatorInfo, series: Series, plan_start: int) -> Change | None:
+def series_or_twins(data: IndicatorData, region: RegionName, context: BlockContext) -> tuple[Series, RegionName | None]:
+    """A region's figures; where it has none, those of the region with the same boundaries, and which that is."""
+    series, twin = series_of(data.series, region, context), context.twins.get(region.code)
+    if twin and not series.points and (theirs := series_of(data.series, twin, context)).points:
+        return theirs, twin
+    return series, None
+
+
+def _since_start(info: IndicatorInfo, series: Series, plan_start: int, *, few_answers: bool) -> Change | None:
     """Against the figure of the period's first year or the nearest earlier one; none before there is a later one."""
     earlier = [point for point in series.points if point.sort // 100 <= plan_start]
     newest = series.newest
     if not earlier or newest is None or newest is earlier[-1]:
         return None
-    amount = _exact(newest.value, info.decimals) - _exact(earlier[-1].value, info.decimals)
-    return Change(earlier[-1], amount, _judge(amount, info))
+    return change(info, earlier[-1], newest, few_answers=few_answers)
 
 
-def _judge(amount: Decimal, info: IndicatorInfo) -> Judgement | None:
-    if info.direction is Direction.NEUTRAL:
+def _since_previous(info: IndicatorInfo, series: Series, *, few_answers: bool) -> Change | None:
+    if len(series.points) < 2:
         return None
-    if amount == 0 or abs(amount) < Decimal(str(info.threshold)):
-        return Judgement.SAME
-    return Judgement.BETTER if (amount > 0) == (info.direction is Direction.HIGHER) else Judgement.WORSE
-
-
-def _exact(value: float, decimals: int) -> Decimal:
-    """The figure as it is printed, so that a printed change is the difference of the printed figures."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return change(info, series.points[-2], series.points[-1], few_answers=few_answers)

@@ -1,18 +1,26 @@
 """The settings of an indicator table, as they stand in a text and in the settings form."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from enum import StrEnum
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.blocks.base import BlockContext
-from app.blocks.readings import Judgement
-from app.i18n import translate
+from app.blocks.judgement import Judgement
+from app.blocks.settings import MAX_COMPARISON, MAX_INDICATORS, Codes, Key, ManyIndicators
+from app.i18n import N_, translate
 
-MAX_INDICATORS = 60
-MAX_COMPARISON = 8
+MAX_YEARS = 12
 
-Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+__all__ = ["MAX_COMPARISON", "MAX_INDICATORS", "MAX_YEARS", "Override", "Shape", "TableSettings"]
+
+
+class Shape(StrEnum):
+    """What the columns are."""
+
+    NEWEST = "newest"  # newest figure, its year, the change, the regions compared with
+    YEARS = "years"
+    REGIONS = "regions"
 
 
 class Override(BaseModel):
@@ -24,31 +32,15 @@ class Override(BaseModel):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 
 
-class TableSettings(BaseModel):
-    """The settings of one table, as they stand in the text."""
+class TableSettings(ManyIndicators):
+    """The settings of one table. `years`: how many periods the shape "years" shows."""
 
-    model_config = ConfigDict(frozen=True)
+    unreadable: ClassVar[str] = N_("The settings of this indicator table cannot be read. Set them again.")
 
-    id: str = Field(default="", max_length=60)
-    package: str = Field(default="", max_length=40)
-    indicators: tuple[Key, ...] = Field(default=(), max_length=MAX_INDICATORS)  # empty: all of the package
-    comparison: tuple[Key, ...] | None = Field(default=None, max_length=MAX_COMPARISON)  # None: the report's
-    title: str = Field(default="", max_length=200)  # empty: the package's
+    comparison: Codes | None = None  # None: the report's
     overrides: dict[Key, Override] = Field(default_factory=dict, max_length=MAX_INDICATORS)
-
-    def rows(self, context: BlockContext) -> tuple[str, ...]:
-        """The indicators, in row order."""
-        package = context.packages.get(self.package)
-        return self.indicators or (package.indicators if package else ())
+    shape: Shape = Shape.NEWEST
+    years: int = Field(default=6, ge=2, le=MAX_YEARS)
 
     def caption(self, context: BlockContext) -> str:
-        package = context.packages.get(self.package)
-        return self.title or (package.title if package else translate(context.language, "Indicator table"))
-
-    @classmethod
-    def of(cls, attrs: Mapping[str, Any]) -> Self | None:
-        """The settings that a node carries; None when they make no sense."""
-        try:
-            return cls.model_validate(dict(attrs))
-        except ValidationError:
-            return None
+        return self.title or self.package_title(context) or translate(context.language, "Indicator table")

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.blocks import BLOCK_TYPES
-from app.blocks.cells import JUDGEMENTS
-from app.blocks.readings import Judgement
+from app.blocks.judgement import JUDGEMENTS, Judgement
 from app.document.diff import Setting
 from app.i18n import N_, current_language, gettext
 from app.indicators.catalogue import catalogue

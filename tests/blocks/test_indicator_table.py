@@ -91,7 +91,21 @@ def test_change_is_told_against_the_start_or_the_nearest_earlier_figure():
 @pytest.mark.parametrize("years", [{2024: 9.0}, {2022: 8.0, 2024: 9.0}, {2017: 8.0, 2019: 9.0}])
 def test_without_an_earlier_and_a_later_figure_there_is_no_change(years: dict[int, float]):
     found = table(make_data({"KU272": years}))
-    assert lines(found.rows[0][3]) == [(LineRole.ABSENT, "ei vertailuvuotta")]
+    assert lines(found.rows[0][3])[0] == (LineRole.ABSENT, "ei vertailuvuotta")
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ({2022: 8.0, 2024: 9.0}, ["edellisestä (2022): +1,0\u00a0%-yks., heikentynyt"]),  # nothing of 2021
+        ({2021: 9.0, 2023: 8.0, 2024: 8.4}, ["edellisestä (2023): +0,4\u00a0%-yks., ei olennaista muutosta"]),
+        ({2021: 9.0, 2023: 8.5, 2024: 8.0}, []),  # the same way as since the start
+        ({2021: 9.0, 2024: 8.0}, []),
+    ],
+)
+def test_the_change_since_the_previous_figure_is_told_where_it_says_more(years: dict[int, float], told: list[str]):
+    found = table(make_data({"KU272": years}))
+    assert [text for role, text in lines(found.rows[0][3]) if role is LineRole.NOTE] == told
 
 
 def test_a_comparison_of_another_year_says_so():

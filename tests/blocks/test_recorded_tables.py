@@ -85,18 +85,36 @@ def own_series(key: str, code: str, around: list[str], last_year: int) -> tuple[
     return [], False
 
 
+def outcome(key: str, amount: Decimal) -> str:
+    entry = catalogue().indicators[key]
+    if entry.good == "neutral":
+        return ""
+    small = amount == 0 or abs(amount) < Decimal(str(catalogue().threshold(key)))
+    return "ei olennaista muutosta" if small else WORDS[entry.good][amount < 0]
+
+
+def amount_text(amount: Decimal, decimals: int, unit: str) -> str:
+    units = {"%": "\u00a0%-yks.", "euroa": "\u00a0€"}
+    return printed(amount, decimals, signed=True) + units.get(unit, "")
+
+
 def change_texts(key: str, own: list[Recorded], start: int, decimals: int, unit: str) -> tuple[list[str], list[str]]:
     """The lines of the change cell, and the year that they are told against."""
     earlier = [figure for figure in own if int(figure.period[:4]) <= start]
-    if not earlier or earlier[-1] == own[-1]:
-        return ["ei vertailuvuotta"], []
-    amount = own[-1].value - earlier[-1].value
-    texts = [printed(amount, decimals, signed=True) + ("\u00a0%-yks." if unit == "%" else "")]
-    entry = catalogue().indicators[key]
-    if entry.good != "neutral":
-        small = amount == 0 or abs(amount) < Decimal(str(catalogue().threshold(key)))
-        texts.append("ei olennaista muutosta" if small else WORDS[entry.good][amount < 0])
-    return texts, [f"vrt. {period_text(earlier[-1].period)}"]
+    changed = bool(earlier) and earlier[-1] != own[-1]
+    amount = own[-1].value - earlier[-1].value if changed else Decimal(0)
+    texts = ["ei vertailuvuotta"]
+    if changed:
+        texts = [amount_text(amount, decimals, unit), *filter(None, [outcome(key, amount)])]
+    latest = own[-1].value - own[-2].value if len(own) > 1 else None
+    if latest is not None and not (changed and (own[-2] == earlier[-1] or sign(latest) == sign(amount))):
+        said = ", ".join(filter(None, [amount_text(latest, decimals, unit), outcome(key, latest)]))
+        texts.append(f"edellisestä ({period_text(own[-2].period)}): {said}")
+    return texts, [f"vrt. {period_text(earlier[-1].period)}"] if changed else []
+
+
+def sign(amount: Decimal) -> int:
+    return (amount > 0) - (amount < 0)
 
 
 def comparison_texts(key: str, code: str, twin: str, period: str, last_year: int, decimals: int) -> list[str]:
@@ -127,7 +145,7 @@ def expected_row(key: str, report: tuple, info: dict[str, str]) -> list[list[str
     if not shown or int(max(shown)[:4]) < start - 6:
         return None
     period = max(shown)
-    change, against = change_texts(key, own, start, decimals, info["unit_fi"])
+    change, against = change_texts(key, own, start, decimals, info["unit_fi"]) if own else (["ei vertailuvuotta"], [])
     value = [printed(own[-1].value, decimals), *(["alueen luku"] if borrowed else [])] if own else ["ei tietoa"]
     compared = [comparison_texts(key, other, twins.get(other, ""), period, last_year, decimals) for other in comparison]
     return [[period_text(period), *against], value, change, *compared]
