@@ -14,7 +14,8 @@ def claims(parsed: Parsed, words: Vocabulary) -> tuple[Said, ...]:
     """All claims in their order."""
     if words.patterns["condition"].search(parsed.masked):
         return ()
-    found = [said for meaning, pattern in words.phrases for said in _said(meaning, pattern, parsed, words)]
+    phrases = [item for item in words.phrases if parsed.mentions or not isinstance(item[0], Compared)]
+    found = [said for meaning, pattern in phrases for said in _said(meaning, pattern, parsed, words)]
     kept = [
         said for said in found if not _is_hedged(said, parsed, words) and not _compares_changes(said, found, parsed)
     ]

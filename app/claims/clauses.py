@@ -8,6 +8,7 @@ from itertools import pairwise
 from app.claims.finding import Sentence
 from app.claims.meaning import Mention
 from app.claims.places import mentions
+from app.claims.stems import lowered
 from app.claims.vocabulary import FIGURE, PLACE, PLACE_AS_OBJECT, Vocabulary
 from app.rendering.series import RegionName
 
@@ -30,7 +31,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`masked` is as long as the sentence; cited figures, regions and quotations are not words there."""
+    """The sentence in small letters, cited figures, regions and quotations masked letter by letter."""
 
     masked: str
     mentions: tuple[Mention, ...]
@@ -59,7 +60,8 @@ def parse(sentence: Sentence, regions: Mapping[str, RegionName], words: Vocabula
     for mention in found:
         is_object = OBJECT_ENDING.search(text[mention.start : mention.end])
         text = _masked(text, mention.start, mention.end, PLACE_AS_OBJECT if is_object else PLACE)
-    return Parsed(text, found, _clauses(text, words))
+    masked = lowered(text)
+    return Parsed(masked, found, _clauses(masked, words))
 
 
 def _masked(text: str, start: int, end: int, letter: str) -> str:

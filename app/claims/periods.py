@@ -92,7 +92,7 @@ def _named_bases(text: str, target: Point, points: tuple[Point, ...], words: Voc
 
 def _number_of_years(text: str, words: Vocabulary) -> int:
     """What "in ten years" says; 0 for nothing."""
-    said = [match[1].lower() for match in words.patterns["span of years"].finditer(text)]
+    said = [match[1] for match in words.patterns["span of years"].finditer(text)]
     numbers = (words.numbers.get(each) or (int(each) if each.isdigit() else 0) for each in said)
     return max(numbers, default=0)
 

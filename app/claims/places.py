@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from app.claims.meaning import Mention
-from app.claims.stems import shared_start
+from app.claims.stems import lowered, shared_start
 from app.claims.vocabulary import Vocabulary
 from app.rendering.series import RegionName
 
@@ -60,7 +60,7 @@ def _codes_by_name(regions: Mapping[str, RegionName]) -> dict[str, tuple[str, ..
 
 def _general(text: str, words: Vocabulary) -> Iterator[Mention]:
     for codes, pattern in words.places:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(lowered(text)):
             if codes == ("SSS",) or not _belongs_to_a_name(text[: match.start()]):
                 yield Mention(match.start(), match.end(), codes, is_named=False)
 

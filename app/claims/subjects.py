@@ -31,7 +31,7 @@ def is_about(said: Said, cited: Cited, parsed: Parsed, words: Vocabulary) -> boo
 def _is_of_a_part(clause: str, cited: Cited, words: Vocabulary) -> bool:
     """Boys, or the old, while the figure is everybody's."""
     title = cited.data.info.title.lower()
-    parts = [match[0] for match in words.patterns["subgroup"].finditer(clause.lower())]
+    parts = [match[0] for match in words.patterns["subgroup"].finditer(clause)]
     return any(NUMBER_OR_STEM.match(part)[0] not in title for part in parts)  # type: ignore[index]
 
 

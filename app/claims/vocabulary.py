@@ -74,4 +74,4 @@ def _compiled(text: str, parts: Mapping[str, str]) -> re.Pattern[str]:
         text = text.replace(used[0], f"(?:{parts[used[1]]})")
     for sign, letters in (("§", PLACE + PLACE_AS_OBJECT), ("¶", PLACE_AS_OBJECT), ("¤", FIGURE)):
         text = text.replace(sign, f"[{letters}]+")
-    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+    return re.compile(text, re.VERBOSE)

@@ -17,8 +17,8 @@ PARTS = {
           |suurentui(?:vat)?|runsastui(?:vat)?|moninkertaistui(?:vat)?
     """,
     "done_up": r"""
-        kasva(?:nut|neet)|lisäänty(?:nyt|neet)|nous(?:sut|seet)|koho(?:nnut|nneet)|yleisty(?:nyt|neet)|suuren(?:nut
-          |neet|tunut|tuneet)|runsastu(?:nut|neet)|moninkertaistu(?:nut|neet)
+        kasva(?:nut|neet)|lisäänty(?:nyt|neet)|nous(?:sut|seet)|koho(?:nnut|nneet)|yleisty(?:nyt|neet)
+          |suuren(?:nut|neet|tunut|tuneet)|runsastu(?:nut|neet)|moninkertaistu(?:nut|neet)
     """,
     "past_down": r"""
         väheni(?:vät)?|vähentyi(?:vät)?|laski(?:vat)?|aleni(?:vat)?|alentui(?:vat)?|pieneni(?:vät)?
