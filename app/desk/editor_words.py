@@ -53,6 +53,8 @@ def _words() -> dict[str, str]:
         "loading": gettext("Loading…"),
         "edit": gettext("Edit"),
         "remove": gettext("Remove"),
+        "copy": gettext("Copy"),
+        "blockCopied": gettext("Copied. Paste it into this section or another one."),
         "moveUp": gettext("Move up"),
         "moveDown": gettext("Move down"),
         "badLink": gettext("Write a web or e-mail address."),

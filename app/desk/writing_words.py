@@ -1,5 +1,6 @@
 """Words of what makes writing easy: the menu, finding, moving, pointing out, referring (app/editor/src)."""
 
+from app.blocks import BLOCK_TYPES
 from app.i18n import LANGUAGES, N_, gettext, translate
 
 # What the menu that "/" opens offers: the editor's action and its name.
@@ -12,7 +13,7 @@ _MENU = (
     ("ordered_list", N_("Numbered list")),
     ("blockquote", N_("Quotation")),
     ("table", N_("Table")),
-    ("indicator_table", N_("Indicator table")),
+    *((block.kind, block.label) for block in BLOCK_TYPES),
     ("image", N_("Image")),
     ("footnote", N_("Footnote")),
     ("cross_reference", N_("Cross reference")),

@@ -7,6 +7,8 @@ from typing import Any
 
 from prosemirror.model import Mark, Node
 
+from app.document.schema import BLOCK_KINDS
+
 MAX_ATTRS = 20_000  # characters of a node's attributes as JSON
 MAX_SPAN = 100
 MAX_ID = 40
@@ -58,10 +60,12 @@ def _figure(_node: Node, attrs: Mapping[str, Any]) -> str | None:
     return "an alternative text is too long" if len(attrs["alt"]) > MAX_ALT else None
 
 
-def _indicator_table(node: Node, attrs: Mapping[str, Any]) -> str | None:
-    if not _is_texts(attrs["indicators"]) or not (attrs["comparison"] is None or _is_texts(attrs["comparison"])):
+def _data_block(node: Node, attrs: Mapping[str, Any]) -> str | None:
+    """Attributes of one name mean the same in every kind of data block."""
+    comparison = attrs.get("comparison")
+    if not _is_texts(attrs.get("indicators", [])) or not (comparison is None or _is_texts(comparison)):
         return "indicators and comparison are lists of texts"
-    if not isinstance(attrs["overrides"], dict):
+    if not isinstance(attrs.get("overrides", {}), dict):
         return "overrides are a mapping"
     return _settings(node, attrs)
 
@@ -117,8 +121,7 @@ _RULES: dict[str, Callable[[Node, Mapping[str, Any]], str | None]] = {
     "figure": _figure,
     "cross_reference": _settings,
     "figure_token": _settings,
-    "indicator_table": _indicator_table,
     "table": _table,
     "table_cell": _cell,
     "table_header": _cell,
-}
+} | dict.fromkeys(BLOCK_KINDS, _data_block)

@@ -19,7 +19,9 @@ SCHEMA_JSON: dict[str, Any] = json.loads(SCHEMA_TEXT)
 SCHEMA_SHA256 = hashlib.sha256(SCHEMA_TEXT.encode()).hexdigest()  # tells an outdated page from a current one
 SCHEMA: Schema[Any, Any] = Schema(json.loads(SCHEMA_TEXT))
 
-BLOCK_KINDS = frozenset({"indicator_table"})  # nodes that app/blocks turns into content
+BLOCK_KINDS = frozenset(  # nodes that app/blocks turns into content
+    kind for kind, spec in SCHEMA_JSON["nodes"].items() if spec.get("x", {}).get("class", "").startswith("datablock")
+)
 
 
 def empty_document() -> Document:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from app.document.diff import Change, NodeDiff, Piece
+from app.document.schema import BLOCK_KINDS
 from app.history.settings_words import kind_word, package_word, setting_words
 from app.i18n import N_, gettext
 
@@ -15,7 +16,7 @@ MAX_NAMED = 3
 FOLD_FROM = 3  # unchanged blocks in a row that are folded away
 _WORD = re.compile(r"\w\S*")
 _COMMON = frozenset({"paragraph"})  # needs no word for what it is
-_ATOMS = {"indicator_table", "figure"}
+_ATOMS = BLOCK_KINDS | {"figure"}
 _STYLES = {"strong": N_("bold"), "emphasis": N_("italic"), "link": N_("link")}
 
 

@@ -8,9 +8,7 @@ from prosemirror.model import Fragment, Node, Slice
 from prosemirror.transform import ReplaceStep, Step
 
 from app.document import word_count
-from app.document.schema import SCHEMA
-
-KEPT = frozenset({"indicator_table"})  # blocks of the template that have no words of their own
+from app.document.schema import BLOCK_KINDS, SCHEMA
 
 
 def is_begun(document: dict[str, Any], version: int) -> bool:
@@ -19,13 +17,13 @@ def is_begun(document: dict[str, Any], version: int) -> bool:
 
 
 def placing_steps(document: Node, blocks: Sequence[dict[str, Any]], *, begun: bool) -> list[Step]:
-    """Steps that put the blocks into the text; the template's indicator tables always stay."""
+    """Steps that put the blocks into the text; the template's data blocks always stay."""
     new = [Node.from_json(SCHEMA, block) for block in with_ids(blocks)]
     if begun:
         start = _end_of_text(document)
     else:
         start = 0
-        new += [block for block in document.content.content if block.type.name in KEPT]
+        new += [block for block in document.content.content if block.type.name in BLOCK_KINDS]
     return [ReplaceStep(start, document.content.size, Slice(Fragment.from_array(new), 0, 0))]
 
 

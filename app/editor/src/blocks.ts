@@ -2,14 +2,15 @@
 import type { Node } from "prosemirror-model";
 import { NodeSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import type { EditorView, NodeView, NodeViewConstructor } from "prosemirror-view";
-import { insertBlock, type Actions } from "./commands";
+import { insertBlock } from "./commands";
 import { button, openDialog } from "./dialogs";
-import type { MakeFeature } from "./feature";
+import type { Context, MakeFeature } from "./feature";
 import type { EditorPage } from "./page";
 
-export const dataBlocks: MakeFeature = ({ page, actions }) => {
+export const dataBlocks: MakeFeature = (context) => {
+  const { page } = context;
   const kinds = Object.keys(page.data.words.blocks);
-  const view: NodeViewConstructor = (node, editor, position) => new BlockView(node, editor, position, page, actions);
+  const view: NodeViewConstructor = (node, editor, position) => new BlockView(node, editor, position, context);
   return {
     actions: Object.fromEntries(kinds.map((kind) => [kind, { run: newBlock(page, kind) }])),
     keys: { Enter: editBlock(page) },
@@ -27,10 +28,9 @@ class BlockView implements NodeView {
     private node: Node,
     private readonly view: EditorView,
     private readonly position: () => number | undefined,
-    private readonly page: EditorPage,
-    private readonly actions: Actions,
+    private readonly context: Context,
   ) {
-    const { words } = page.data;
+    const { words } = context.page.data;
     this.dom = document.createElement("figure");
     this.dom.className = "datablock datablock--edit wide";
     this.dom.setAttribute("aria-label", words.blocks[node.type.name]!);
@@ -48,6 +48,7 @@ class BlockView implements NodeView {
       this.button(words.moveUp, () => this.act("move_up"), "↑"),
       this.button(words.moveDown, () => this.act("move_down"), "↓"),
       this.button(words.edit, () => this.edit()),
+      this.button(words.copy, () => this.copy()),
       this.button(words.remove, () => this.remove()),
     );
     this.body = document.createElement("div");
@@ -93,13 +94,21 @@ class BlockView implements NodeView {
 
   private act(name: string): void {
     this.select();
-    this.actions[name]!.run(this.view.state, this.view.dispatch, this.view);
+    this.context.actions[name]!.run(this.view.state, this.view.dispatch, this.view);
     this.view.focus();
   }
 
   private edit(): void {
     this.select();
-    void editBlock(this.page)(this.view.state, this.view.dispatch, this.view);
+    void editBlock(this.context.page)(this.view.state, this.view.dispatch, this.view);
+  }
+
+  /** To the clipboard, as the editor itself writes it: to be pasted into this or another section. */
+  private copy(): void {
+    this.select();
+    this.view.focus();
+    document.execCommand("copy");
+    this.context.announce(this.context.page.data.words.blockCopied);
   }
 
   private remove(): void {
@@ -109,7 +118,8 @@ class BlockView implements NodeView {
   }
 
   private async show(): Promise<void> {
-    const { page, node } = this;
+    const { node } = this;
+    const { page } = this.context;
     const query = new URLSearchParams({ language: page.language, attrs: JSON.stringify(node.attrs) });
     const address = `${page.blocks}/${node.type.name}/preview?${query}`;
     if (!this.body.hasChildNodes()) this.body.textContent = page.data.words.loading;

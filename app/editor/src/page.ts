@@ -23,6 +23,8 @@ export interface Words {
   edit: string;
   remove: string;
   moveUp: string;
+  copy: string;
+  blockCopied: string;
   moveDown: string;
   badLink: string;
   close: string;

@@ -19,7 +19,10 @@ interface Told {
   places: Place[];
 }
 
-const NUMBERED: Record<string, Place["kind"]> = { table_figure: "table", indicator_table: "table", figure: "figure" };
+const NUMBERED: Record<string, Place["kind"]> = {
+  ...Object.fromEntries(["table_figure", "indicator_table", "change_list", "left_out_list"].map((kind) => [kind, "table"])),
+  ...Object.fromEntries(["figure", "line_chart", "bar_chart", "gap_chart", "region_map"].map((kind) => [kind, "figure"])),
+};
 
 const perPage = new WeakMap<EditorPage, Targets>();
 

@@ -27,6 +27,18 @@ function enter(element: HTMLElement): boolean {
   return true;
 }
 
+/** An open list of buttons stands below the button that opened it, inside the window; its first button has the focus. */
+function placeBelowItsButton(list: HTMLElement): void {
+  const opener = document.querySelector<HTMLElement>(`[popovertarget="${list.id}"]`)!;
+  list.addEventListener("toggle", (event) => {
+    if ((event as ToggleEvent).newState !== "open") return;
+    const { left, bottom } = opener.getBoundingClientRect();
+    list.style.top = `${bottom + 4}px`;
+    list.style.left = `${Math.max(8, Math.min(left, innerWidth - list.offsetWidth - 8))}px`;
+    list.querySelector("button")?.focus();
+  });
+}
+
 class Toolbar {
   private readonly controls: Control[];
 
@@ -41,8 +53,11 @@ class Toolbar {
     element.addEventListener("mousedown", (event) => (event.target as Element).closest("button") && event.preventDefault());
     element.addEventListener("click", (event) => {
       const pressed = (event.target as Element).closest<HTMLButtonElement>("button[data-action]");
-      if (pressed && pressed.getAttribute("aria-disabled") !== "true") this.run(pressed.dataset.action!);
+      if (!pressed || pressed.getAttribute("aria-disabled") === "true") return;
+      pressed.closest<HTMLElement>("[popover]")?.hidePopover();
+      this.run(pressed.dataset.action!);
     });
+    element.querySelectorAll<HTMLElement>("[popover]").forEach(placeBelowItsButton);
     element.addEventListener("change", (event) => this.run((event.target as HTMLSelectElement).value));
     this.update(view.state);
   }
@@ -83,7 +98,7 @@ class Toolbar {
   }
 
   private visible(): Control[] {
-    return this.controls.filter((control) => !control.closest("[hidden]") && !control.disabled);
+    return this.controls.filter((control) => !control.closest("[hidden], [popover]") && !control.disabled);
   }
 
   private stopAt(target: Control): void {
@@ -91,16 +106,14 @@ class Toolbar {
   }
 
   private walk(event: KeyboardEvent): void {
-    if (event.key === "Escape") return this.view.focus();
-    const visible = this.visible();
+    const list = (event.target as Element).closest<HTMLElement>("[popover]");
+    if (event.key === "Escape") return list ? undefined : this.view.focus(); // the list closes by itself
+    const visible = list ? [...list.querySelectorAll<Control>("button")] : this.visible();
     const at = visible.indexOf(event.target as Control);
     const last = visible.length - 1;
-    const places: Record<string, number> = {
-      ArrowRight: at === last ? 0 : at + 1,
-      ArrowLeft: at <= 0 ? last : at - 1,
-      Home: 0,
-      End: last,
-    };
+    const [onward, back] = [at === last ? 0 : at + 1, at <= 0 ? last : at - 1];
+    const places: Record<string, number> = { ArrowRight: onward, ArrowLeft: back, Home: 0, End: last };
+    if (list) Object.assign(places, { ArrowDown: onward, ArrowUp: back });
     const next = visible[places[event.key] ?? -1];
     if (!next) return;
     event.preventDefault();
