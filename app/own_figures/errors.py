@@ -1,0 +1,22 @@
+"""What can go wrong with an organisation's own figures."""
+
+from app.errors import DomainError
+from app.i18n import N_
+
+
+class IndicatorRetired(DomainError):
+    """No more figures are taken in for it."""
+
+    message = N_("This indicator has been retired. Take it into use again to enter figures.")
+
+
+class CollectionClosed(DomainError):
+    """The one who asks has closed the collection."""
+
+    message = N_("This collection is closed. Ask whoever made it to open it again.")
+
+
+class CollectionOpen(DomainError):
+    """While a collection is open, its questions stay."""
+
+    message = N_("This collection is open already.")
