@@ -1,0 +1,205 @@
+"""Gaps between groups: in each row a dot a group, joined by a rule. Where a figure is hidden, the word for it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.rendering.charts.canvas import Anchor, Canvas, at, label, number, text
+from app.rendering.charts.scale import Scale, drawable, round_scale
+from app.rendering.charts.spread import spread
+from app.rendering.charts.type import LINE, SIZE, cut, width_of, wrap
+from app.rendering.drawings import DotRow, Dots, Mark, SeriesRole
+
+STEPS = {"wide": 8, "narrow": 4}
+ROW = 30
+TIGHT_ROW = 22
+MANY = 16
+RADIUS = 5.5
+AIR = 12  # between names of groups
+NAME_SHARE = {"wide": 0.3, "narrow": 0.34}
+LOOKS = ("dot-0", "dot-1", "dot-0", "dot-1", "dot-0")  # hollow and filled by turns; the shapes differ too
+SHAPES = (
+    "M{x} {y}m-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z",
+    "M{x} {y}m-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z",
+    "M{x} {y}m-5-5h10v10h-10z",
+    "M{x} {y}m0-6.5l6.5 6.5-6.5 6.5-6.5-6.5z",
+    "M{x} {y}m0-6l6 11h-12z",
+)
+SMALLER = "M{x} {y}m-3.2 0a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0z"  # upon another dot, that both are seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    names: list[list[str]]
+    column: float
+    top: float
+    pitch: float
+    scale: Scale
+
+    def middle(self, row: int) -> float:
+        return self.top + self.pitch * (row + 0.5)
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.pitch * len(self.names)
+
+
+def draw_dots(drawing: Dots, canvas: Canvas) -> tuple[float, str]:
+    """Height and content of the drawing."""
+    head, frame = _frame(drawing, canvas)
+    own = _own_rows(drawing.rows)
+    content = [
+        canvas.path("grid", "".join(f"M{number(x)} {number(frame.top)}V{number(frame.bottom)}" for x in _ticks(frame))),
+        _axis(drawing.unit, frame, canvas),
+        _names(frame, [index for index in range(len(frame.names)) if index not in own], "name", canvas),
+        _names(frame, sorted(own), "name-own", canvas),
+        head,
+        _gaps(drawing.rows, frame, canvas),
+        *_dots(drawing.rows, frame, canvas),
+        *_hidden(drawing.rows, frame, canvas),
+    ]
+    return frame.bottom + 22, "".join(content)
+
+
+def _own_rows(rows: Sequence[DotRow]) -> set[int]:
+    """Rows of the own municipality; none when all are."""
+    own = {index for index, row in enumerate(rows) if row.dots and row.dots[0].role is SeriesRole.OWN}
+    return own if len(own) < len(rows) else set()
+
+
+def _frame(drawing: Dots, canvas: Canvas) -> tuple[str, _Frame]:
+    room = canvas.right * NAME_SHARE[canvas.width]
+    names = [wrap(row.label, room, most=2, bold=True) for row in drawing.rows]
+    column = min(max((width_of(line, bold=True) for lines in names for line in lines), default=0.0), room) + 12
+    values = (value for row in drawing.rows for dot in row.dots if (value := drawable(dot.value)) is not None)
+    scale = round_scale(values, column + 10, canvas.right - 26, steps=STEPS[canvas.width])
+    two_lines = any(len(lines) > 1 for lines in names)
+    pitch = TIGHT_ROW if len(names) > MANY and not two_lines else 36 if two_lines else ROW
+    head, top = _groups(drawing.rows, scale, pitch, canvas)
+    return head, _Frame(names, column, top, pitch, scale)
+
+
+def _ticks(frame: _Frame) -> list[float]:
+    return [frame.scale.at(tick) for tick in frame.scale.ticks()]
+
+
+def _axis(unit: str, frame: _Frame, canvas: Canvas) -> str:
+    names = [frame.scale.label(tick, canvas.language) for tick in frame.scale.ticks()]
+    widest = max(width_of(name) for name in names) + 8
+    every = 1
+    while every < len(names) and abs(_ticks(frame)[1] - _ticks(frame)[0]) * every < widest:
+        every += 1
+    shown = list(range(len(names) - 1, -1, -every))[::-1]
+    places = [_ticks(frame)[index] for index in shown]
+    figures = (text(x, frame.bottom + 16, names[index]) for index, x in zip(shown, places, strict=True))
+    return canvas.group("axis", *figures, anchor="middle") + _unit(unit, names[-1], places[-1], frame, canvas)
+
+
+def _unit(unit: str, last: str, x: float, frame: _Frame, canvas: Canvas) -> str:
+    """After the last figure of the scale where it fits, else at the left, under the names."""
+    start = x + width_of(last) / 2 + 4
+    if start + width_of(unit) <= canvas.right:
+        return canvas.group("axis", text(start, frame.bottom + 16, unit)) if unit else ""
+    room = max(frame.column - 4, 20)
+    return canvas.group("axis", text(0, frame.bottom + 16, cut(unit, room)))
+
+
+def _names(frame: _Frame, rows: list[int], look: str, canvas: Canvas) -> str:
+    words = (label(frame.column - 12, frame.middle(row), frame.names[row]) for row in rows)
+    return canvas.group(look, *words, anchor="end")
+
+
+def _groups(rows: Sequence[DotRow], scale: Scale, pitch: float, canvas: Canvas) -> tuple[str, float]:
+    """The groups' names above their dots in the first row, or a key where they have no room; where the rows begin."""
+    groups = [dot.label for dot in rows[0].dots] if rows else []
+    widths = [width_of(name, bold=True) + AIR for name in groups]
+    if not groups or sum(widths) > canvas.right:
+        return _key(groups, canvas)
+    top = SIZE + AIR
+    wanted = [_place(rows, index, scale) for index in range(len(groups))]
+    words, leaders = [], []
+    for index, middle in enumerate(spread(wanted, widths, 0, canvas.right)):
+        words.append(canvas.group(_group_look(index), text(middle, SIZE, groups[index]), anchor="middle"))
+        half = (widths[index] - AIR) / 2
+        end = min(max(wanted[index], middle - half), middle + half)
+        leaders.append(f"M{at(end, SIZE + 4)}L{at(wanted[index], top + pitch / 2 - RADIUS - 1)}")
+    return canvas.path("lead", "".join(leaders)) + "".join(words), top
+
+
+def _key(groups: Sequence[str], canvas: Canvas) -> tuple[str, float]:
+    """Each group's dot with its name, in lines; and where the rows begin."""
+    x, y, parts = 0.0, SIZE + 0.0, []
+    for index, name in enumerate(groups):
+        words = cut(name, canvas.right - 20, bold=True)
+        width = 20 + width_of(words, bold=True) + AIR
+        if x and x + width - AIR > canvas.right:
+            x, y = 0.0, y + LINE + 4
+        shape = SHAPES[index % len(SHAPES)].format(x=number(x + 7), y=number(y - 4))
+        parts += [
+            canvas.path(LOOKS[index % len(LOOKS)], shape),
+            canvas.group(_group_look(index), text(x + 20, y, words)),
+        ]
+        x += width
+    return "".join(parts), y + AIR if groups else 8
+
+
+def _group_look(index: int) -> str:
+    return "name-own" if LOOKS[index % len(LOOKS)] == "dot-1" else "name"
+
+
+def _place(rows: Sequence[DotRow], group: int, scale: Scale) -> float:
+    """Where the first row has the group's dot; the first that has one, if that row has not."""
+    known = (drawable(row.dots[group].value) for row in rows if group < len(row.dots))
+    return scale.at(next((value for value in known if value is not None), scale.low))
+
+
+def _gaps(rows: Sequence[DotRow], frame: _Frame, canvas: Canvas) -> str:
+    data = []
+    for index, row in enumerate(rows):
+        places = [place for place in _row_places(row, frame.scale) if place is not None]
+        if len(places) > 1:
+            data.append(f"M{number(min(places))} {number(frame.middle(index))}H{number(max(places))}")
+    return canvas.path("gap", "".join(data))
+
+
+def _row_places(row: DotRow, scale: Scale) -> list[float | None]:
+    return [scale.at(value) if (value := drawable(dot.value)) is not None else None for dot in row.dots]
+
+
+def _dots(rows: Sequence[DotRow], frame: _Frame, canvas: Canvas) -> Iterator[str]:
+    most = max((len(row.dots) for row in rows), default=0)
+    for group in range(most):
+        shapes = []
+        for index, row in enumerate(rows):
+            places = _row_places(row, frame.scale)
+            x = places[group] if group < len(places) else None
+            if x is not None:
+                under = any(other is not None and abs(other - x) < RADIUS for other in places[:group])
+                shape = SMALLER if under else SHAPES[group % len(SHAPES)]
+                shapes.append(shape.format(x=number(x), y=number(frame.middle(index))))
+        yield canvas.path(LOOKS[group % len(LOOKS)], "".join(shapes))
+
+
+def _hidden(rows: Sequence[DotRow], frame: _Frame, canvas: Canvas) -> Iterator[str]:
+    """In words what has no dot, beside the dots there are."""
+    for index, row in enumerate(rows):
+        missing = [dot for dot in row.dots if drawable(dot.value) is None]
+        if missing:
+            places = [place for place in _row_places(row, frame.scale) if place is not None]
+            x, anchor, room = _beside(places, frame, canvas)
+            yield canvas.group("axis", text(x, frame.middle(index) + SIZE * 0.35, _words(missing, room)), anchor=anchor)
+
+
+def _beside(places: list[float], frame: _Frame, canvas: Canvas) -> tuple[float, Anchor, float]:
+    start = frame.scale.start - RADIUS
+    if not places:
+        return start, "start", canvas.right - start
+    after, before = canvas.right - max(places) - 14, min(places) - 14 - start
+    if after >= before:
+        return max(places) + 14, "start", after
+    return min(places) - 14, "end", before
+
+
+def _words(missing: Sequence[Mark], room: float) -> str:
+    """ "Lapset: tietosuojattu", or where that is too long, the reasons alone."""
+    long = "; ".join(f"{dot.label}: {dot.text}" for dot in missing)
+    return long if width_of(long) <= room else cut(", ".join(dict.fromkeys(dot.text for dot in missing)), room)
