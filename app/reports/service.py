@@ -27,6 +27,7 @@ from app.reports.errors import (
 )
 from app.reports.models import Report, ReportState
 from app.reports.queries import known_regions, report_by_slug, states_of, writers
+from app.reports.restated import newest_restatement
 from app.reports.settings import Period, ReportSettings, automatic_keys, faults, slug_of
 from app.sections import service as sections
 from app.sections.models import Section, SectionState
@@ -61,6 +62,7 @@ def create_report(
         raise ReportExists
     version = store_version(session, template)
     report = _new(organisation.id, version, template, slug)
+    report.restatements_seen = newest_restatement(session)
     _apply(report, settings)
     session.add(report)
     session.flush()
