@@ -9,6 +9,7 @@ from app.demo.people import PASSWORD, PEOPLE
 from bench.measure import Measure, timed
 from bench.server import Server, demo_server
 from bench.word_clipboard import word_document
+from tests.support.visitor import PROGRAM
 
 COORDINATOR = next(person.email for person in PEOPLE if person.key == "coordinator")
 SECTION = "/kokkola/laaja-2021-2025/sections/summary"
@@ -40,7 +41,7 @@ LISTEN = """() => {
 def run() -> Iterator[Measure]:
     """Both on one demo server, on one page of a coordinator."""
     with demo_server() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[f"--{flag}" for flag in FLAGS])
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=[f"--{flag}" for flag in FLAGS])
         page = _open(browser, server)
         yield _paste(page)
         yield _keys(page)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from app.accounts.guards import TOKEN_COOKIE
@@ -17,11 +16,14 @@ from app.accounts.queries import hash_token
 from app.clock import now
 from app.config import Settings
 from app.db import Database
-from app.main import create_app
 from app.permissions import Role
 from tests.factories.people import make_organisation, make_person
 from tests.factories.texts import KEY, OpenText, make_text
-from tests.support.visitor import RULES, chromium
+from tests.support.browse import application
+from tests.support.visitor import chromium
+from tests.support.visitor import violations as examine
+
+__all__ = ["examine"]
 
 SAVED = "#saving-state[data-standing=saved]"
 OFFLINE = "#saving-state[data-standing=offline]"
@@ -43,7 +45,7 @@ class Site:
 
     def start(self) -> None:
         settings = Settings(base_url=f"http://127.0.0.1:{self.port}")
-        app = create_app(settings, self.database)
+        app = application(self.database, settings)
         self.server = uvicorn.Server(uvicorn.Config(app, port=self.port, log_level="critical", lifespan="off"))
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
@@ -69,7 +71,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(database: Database) -> Iterator[Site]:
+def site(database: Database, browser: Browser) -> Iterator[Site]:
+    """At the end its pages go first: those without a server would go on looking for it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -77,6 +80,8 @@ def site(database: Database) -> Iterator[Site]:
     site = Site(database, make_text(database), other, port)
     site.start()
     yield site
+    for context in browser.contexts:
+        context.close()
     site.stop()
 
 
@@ -106,9 +111,3 @@ def shows(page: Page, words: str) -> None:
         return own.textContent.replaceAll("\u2060", "") === words; }""",
         arg=[TEXT, words],
     )
-
-
-def examine(page: Page) -> list[str]:
-    """Axe's violations."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{item['id']}: {node['html'][:200]}" for item in found for node in item["nodes"]]

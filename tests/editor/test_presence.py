@@ -10,6 +10,7 @@ from tests.factories.people import make_organisation, make_person
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PEOPLE = "#people summary"
+CALM = 2000  # ms; who leaves sooner after coming was never told of
 CARET = f"{TEXT} .caret"
 PLACE_OF_CARET = """() => {
   const caret = document.querySelector("#editor .caret");
@@ -39,6 +40,7 @@ def test_cursors_and_names_come_move_and_go(browser: Browser, site: Site):
     aino.keyboard.press("Shift+ArrowRight")
     expect(jukka.locator(f"{TEXT} .sel")).to_have_text("V")
     assert examine(jukka) == []
+    jukka.wait_for_timeout(CALM)
     aino.context.close()
     expect(jukka.locator(CARET)).to_have_count(0)
     expect(jukka.locator("#people")).to_be_hidden()

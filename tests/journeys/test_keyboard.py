@@ -79,8 +79,13 @@ def test_a_report_is_sent_decided_and_published_by_keyboard(come: Callable[[], V
 
 
 @pytest.mark.timeout(300)
-def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(come: Callable[[], Visitor]) -> None:
+def test_the_first_stop_skips_to_the_content_and_the_narrow_menu_opens_and_closes(come: Callable[[], Visitor]) -> None:
     visitor = come()
+    visitor.go("/julkaisut")
+    visitor.page.keyboard.press("Tab")
+    assert visitor.page.evaluate(DESCRIBE)["name"] == word("Skip to content")
+    visitor.page.keyboard.press("Enter")
+    assert visitor.page.evaluate("document.activeElement.id") == "content"
     visitor.page.set_viewport_size({"width": 360, "height": 800})
     visitor.sign_in(EMAILS["coordinator"], PASSWORD)
     menu = visitor.page.locator("#menu")
@@ -91,15 +96,6 @@ def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(come: Callable
     visitor.page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
     assert visitor.page.evaluate(DESCRIBE)["name"] == word("Menu")
-
-
-def test_the_first_stop_skips_to_the_content(come: Callable[[], Visitor]) -> None:
-    visitor = come()
-    visitor.go("/julkaisut")
-    visitor.page.keyboard.press("Tab")
-    assert visitor.page.evaluate(DESCRIBE)["name"] == word("Skip to content")
-    visitor.page.keyboard.press("Enter")
-    assert visitor.page.evaluate("document.activeElement.id") == "content"
 
 
 def sign_in(visitor: Visitor, key: str) -> None:
@@ -117,8 +113,7 @@ def accept_everything(coordinator: Visitor) -> None:
     links = coordinator.page.locator(".sections th > a:not([class])").all()
     for address in [link.get_attribute("href") for link in links]:
         for verb in ("readiness", "acceptance"):
-            own = {"Sec-Fetch-Site": "same-origin"}
-            coordinator.page.request.post(f"{coordinator.address}{address}/{verb}", headers=own)
+            coordinator.send(f"{address}/{verb}")
 
 
 def enter(page: Page, **wanted: object) -> None:
