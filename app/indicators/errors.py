@@ -32,3 +32,22 @@ class SourceSilent(DomainError):
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     message = N_("The source does not answer: %(reason)s")
+
+
+class DoubtDecided(DomainError):
+    """Somebody else has decided about a figure meanwhile, or it changed."""
+
+    message = N_("Somebody has decided about these figures meanwhile, or they have changed. Look again.")
+
+
+class AlreadyRefreshing(DomainError):
+    """One refresh at a time, in all processes together."""
+
+    message = N_("The indicators are being refreshed already. Wait for it to end, or stop it.")
+
+
+class NothingToRefresh(DomainError):
+    """None of the indicators asked for can be fetched from a source."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    message = N_("None of these indicators can be fetched from a source.")

@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from app.indicators.difference import Place, Values
 from app.indicators.models import Fetch, Observation
 
 
-def stored_figures(session: Session, key: str) -> dict[tuple[str, int, str], tuple[Any, ...]]:
-    """Every stored figure of one indicator, by region, period and group: as printed, value, lower, upper, absence."""
+def stored_figures(session: Session, key: str) -> dict[Place, Values]:
+    """Every stored figure of one indicator."""
     table = Observation
     columns: Any = (
         table.region_code,
@@ -22,7 +23,7 @@ def stored_figures(session: Session, key: str) -> dict[tuple[str, int, str], tup
     )
     statement = select(*columns).where(table.indicator_key == key)
     rows = session.connection().execute(statement)
-    return {(region, sort, group): tuple(figures) for region, sort, group, *figures in rows}
+    return {Place(*row[:3]): Values(*row[3:]) for row in rows}
 
 
 def last_fetches(session: Session) -> list[tuple[str, Fetch | None, int]]:

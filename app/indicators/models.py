@@ -159,6 +159,7 @@ class DoubtState(StrEnum):
     OPEN = "open"
     CONFIRMED = "confirmed"  # a person checked it against the source
     WRONG = "wrong"  # a person holds it for a mistake of the source: not shown until it changes
+    PASSED = "passed"  # the figure changed before anybody looked
 
 
 class Doubt(Table, table=True):

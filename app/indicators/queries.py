@@ -141,8 +141,9 @@ def _rows(session: Session, wanted: Sequence[Wanted]) -> Iterator[Any]:
         for keys, regions, groups in wanted
     ]
     for start in range(0, len(parts), PARTS_AT_ONCE):
-        some: Any = parts[start : start + PARTS_AT_ONCE]
-        yield from session.connection().execute(union_all(*some) if len(some) > 1 else some[0])
+        some = parts[start : start + PARTS_AT_ONCE]
+        statement: Any = union_all(*some) if len(some) > 1 else some[0]
+        yield from session.connection().execute(statement)
 
 
 def _held_for_wrong(session: Session, keys: Iterable[str]) -> dict[FigurePlace, float | None]:
