@@ -11,12 +11,14 @@ from app.accounts import routes as accounts
 from app.accounts.guards import identify
 from app.accounts.throttle import Attempts
 from app.admin import routes as admin
+from app.catalogue import routes as catalogue
 from app.comments import routes as comments
 from app.config import Settings, get_settings
 from app.db import Database
 from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
+from app.figures import restated_routes as restated
 from app.history import routes as history
 from app.images import routes as images
 from app.imports import routes as imports
@@ -48,6 +50,8 @@ ROUTERS = (
     imports,
     suggestions,
     translation,
+    restated,
+    catalogue,
     desk,
 )  # desk last: /{organisation} catches what is left
 LARGE_BODIES = {**images.LARGE_BODIES, **imports.LARGE_BODIES}

@@ -74,6 +74,7 @@ def _tabs(access: ReportAccess, template: ReportTemplate, current: str) -> tuple
     places = (
         ("desk", N_("Desk"), access.path, Permission.REPORT_READ),
         ("sections", N_("Sections"), f"{access.path}/sections/{template.sections[0].key}", Permission.REPORT_READ),
+        ("figures", N_("Figures"), f"{access.path}/figures", Permission.REPORT_READ),
         ("decisions", N_("Handling"), f"{access.path}/decisions", Permission.EDITION_READ),
         ("settings", N_("Settings"), f"{access.path}/settings", Permission.REPORT_MANAGE),
     )
