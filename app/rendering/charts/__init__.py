@@ -12,6 +12,8 @@ from app.rendering.charts.maps import draw_map
 from app.rendering.drawings import Bars, Dots, Drawing, Lines, Map
 from app.rendering.prose_inlines import plain_text
 
+__all__ = ["Look", "Width", "draw", "scale_note"]
+
 SHORT_UNIT = 12  # characters; a longer one is not said again
 
 

@@ -20,6 +20,7 @@ WIDTHS: dict[Width, int] = {"wide": 680, "narrow": 312}
 PAPER, INK, INK_2, INK_3 = "#ffffff", "#1c1f22", "#474d53", "#61676d"
 OWN, COUNTRY, STRONG, BAR, AREA, GRID = "#1f4e79", "#7a5a1e", "#7d7d74", "#8b8e92", "#c3c5c7", "#dcdcd5"
 
+DASHES = ' stroke-dasharray="5 4"'
 _THIN = f'fill="none" stroke="{STRONG}" stroke-width="1.25"'
 ON_PAPER = {
     "grid": f'fill="none" stroke="{GRID}"',
@@ -32,7 +33,7 @@ ON_PAPER = {
     "name-peer": f'fill="{INK_2}"',
     "line-own": f'fill="none" stroke="{OWN}" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"',
     "line-county": f'fill="none" stroke="{INK_2}" stroke-width="1.75"',
-    "line-country": f'fill="none" stroke="{COUNTRY}" stroke-width="1.75" stroke-dasharray="5 4"',
+    "line-country": f'fill="none" stroke="{COUNTRY}" stroke-width="1.75"{DASHES}',
     "line-peer": _THIN,
     "dots-own": f'fill="none" stroke="{OWN}" stroke-width="6" stroke-linecap="round"',
     "ends-own": f'fill="none" stroke="{OWN}" stroke-width="8.5" stroke-linecap="round"',
@@ -42,7 +43,7 @@ ON_PAPER = {
     "bar": f'fill="{BAR}"',
     "bar-own": f'fill="{OWN}"',
     "bar-county": f'fill="{PAPER}" stroke="{INK_2}" stroke-width="1.75"',
-    "bar-country": f'fill="{PAPER}" stroke="{COUNTRY}" stroke-width="1.75" stroke-dasharray="5 4"',
+    "bar-country": f'fill="{PAPER}" stroke="{COUNTRY}" stroke-width="1.75"{DASHES}',
     "in-own": f'fill="{PAPER}" font-weight="700"',
     "ground": f'fill="{PAPER}"',
     "ref": f'fill="none" stroke="{COUNTRY}" stroke-width="2"',
@@ -53,10 +54,8 @@ ON_PAPER = {
     "area-grey": f'fill="{AREA}" stroke="{INK_2}"',
     "area-dark": f'fill="{BAR}" stroke="{INK_2}"',
     "area-own": f'fill="none" stroke="{OWN}" stroke-width="3" stroke-linejoin="round"',
-    "hatch-ground": f'fill="{AREA}"',
-    "hatch-line": f'fill="none" stroke="{INK_2}" stroke-width="1.6"',
-    "hatch-dot": f'fill="none" stroke="{INK_3}" stroke-width="1.8" stroke-linecap="round"',
-    "outline": f'fill="none" stroke="{INK_2}"',
+    "hatch-line": f'fill="none" stroke="{INK_2}" stroke-width="1.5"',
+    "hatch-dot": f'fill="none" stroke="{INK_3}" stroke-width="1.8" stroke-dasharray=".01 6" stroke-linecap="round"',
     "halo": f'fill="{PAPER}" stroke="{PAPER}" stroke-width="4" stroke-linejoin="round"',
 }
 """What each look is on paper, in grey too; charts.css says the same for the screen."""
@@ -123,6 +122,8 @@ class Canvas:
         if not data:
             return ""
         style = f'class="{look}"' if self.look == "screen" else ON_PAPER[look]
+        if "dasharray" in more:
+            style = style.replace(DASHES, "")
         return f'<path {style} d="{data}"{more}/>'
 
     def frame(self, height: float, title: str, told: str, content: str) -> str:

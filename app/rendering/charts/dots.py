@@ -68,12 +68,12 @@ def _own_rows(rows: Sequence[DotRow]) -> set[int]:
 
 def _frame(drawing: Dots, canvas: Canvas) -> tuple[str, _Frame]:
     room = canvas.right * NAME_SHARE[canvas.width]
-    names = [wrap(row.label, room, most=2, bold=True) for row in drawing.rows]
+    names = [wrap(row.label, room, most=3, bold=True) for row in drawing.rows]
     column = min(max((width_of(line, bold=True) for lines in names for line in lines), default=0.0), room) + 12
     values = (value for row in drawing.rows for dot in row.dots if (value := drawable(dot.value)) is not None)
     scale = round_scale(values, column + 10, canvas.right - 26, steps=STEPS[canvas.width])
-    two_lines = any(len(lines) > 1 for lines in names)
-    pitch = TIGHT_ROW if len(names) > MANY and not two_lines else 36 if two_lines else ROW
+    lines = max(map(len, names), default=1)
+    pitch = TIGHT_ROW if len(names) > MANY and lines == 1 else max(ROW, LINE * lines + 6)
     head, top = _groups(drawing.rows, scale, pitch, canvas)
     return head, _Frame(names, column, top, pitch, scale)
 

@@ -14,6 +14,7 @@ from app.rendering.drawings import Lines, LineSeries, Mark, SeriesRole
 HEIGHT = {"wide": 222, "narrow": 202}  # of the plot, without heads and years
 STEPS = 5
 TOP = 22
+SLACK = 6  # after the longest label, for a font a little wider than ours
 LEADER = 20  # from a line's end to its label
 LABEL_SHARE = {"wide": 0.34, "narrow": 0.42}
 LABEL_GAP = 3  # between labels: their lines are then at least 19 pixels apart
@@ -57,13 +58,13 @@ def draw_lines(drawing: Lines, canvas: Canvas) -> tuple[float, str]:
     periods = periods_of(drawing.series)
     newest = max(_ends(drawing.series, periods), default=-1)
     said = [_said(series, periods, newest, room) for series in drawing.series]
-    column = max((label.width for label in said), default=0.0)
+    column = max((label.width for label in said), default=0.0) + SLACK
     wrapped = _unit_rows(drawing.unit, canvas)
     top = TOP + LINE * len(wrapped)
     bottom = top + max(HEIGHT[canvas.width], sum(label.size for label in said) - 8)
     scale = line_scale(drawing, bottom, top)
     first = max(40.0, max(width_of(scale.label(tick, canvas.language)) for tick in scale.ticks()) + 18)
-    places = _places(periods, min(first, canvas.right * 0.4), canvas.right - column - LEADER - 2)
+    places = _places(periods, min(first, canvas.right * 0.4), canvas.right - column - LEADER)
     content = [
         _grid(scale, drawing.unit, wrapped, places[-1], canvas),
         _years(periods, places, bottom, canvas),
@@ -229,7 +230,7 @@ def _labels(said: list[_Said], ends: list[Point | None], bottom: float, canvas: 
     """Names beside the ends of their lines, pushed apart where they would touch."""
     if not said:
         return
-    column = canvas.right - max(one.width for one in said)
+    column = canvas.right - max(one.width for one in said) - SLACK
     sizes = [one.size for one in said]
     middles = spread([end[1] if end else bottom for end in ends], sizes, TOP - 16, bottom + 8)
     leaders = []

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.rendering.charts.canvas import Canvas, number, text
-from app.rendering.charts.shapes import Outline, extent, outline
+from app.rendering.charts.canvas import Canvas, text
+from app.rendering.charts.shapes import Outline, Ring, dotted, extent, hatched, outline
 from app.rendering.charts.type import LINE, SIZE, width_of, wrap
 from app.rendering.drawings import Map, MapArea
 
@@ -48,7 +48,6 @@ def draw_map(drawing: Map, canvas: Canvas) -> tuple[float, str]:
     bottom = height * scale + 2 * EDGE
     key_place = (0.0, bottom + 10) if canvas.is_narrow else (canvas.right - KEY_WIDTH + 14.0, 8.0)
     content = [
-        _patterns(canvas),
         f'<g transform="translate({EDGE} {EDGE})">',
         *_areas(drawing, outlines, canvas),
         *_names(drawing.areas, outlines, room, canvas),
@@ -73,32 +72,23 @@ def _look(band: int | None, count: int) -> str:
     return looks[max(0, min(band, len(looks) - 1))]
 
 
-def _patterns(canvas: Canvas) -> str:
-    """Hatch for the highest class, dots where there is no figure."""
-    box = 'width="6" height="6" patternUnits="userSpaceOnUse"'
-    hatch = canvas.path("hatch-ground", "M0 0h6v6h-6z") + canvas.path("hatch-line", "M-1 1l2-2M0 6l6-6M5 7l2-2")
-    dots = canvas.path("ground", "M0 0h6v6h-6z") + canvas.path("hatch-dot", "M3 3h.01")
-    return (
-        f'<defs><pattern id="{canvas.key}-h" {box}>{hatch}</pattern>'
-        f'<pattern id="{canvas.key}-n" {box}>{dots}</pattern></defs>'
-    )
-
-
-def _filled(look: str, data: str, canvas: Canvas) -> str:
-    """A shape in the look of its class."""
-    pattern = {"hatch": "h", "missing": "n"}.get(look)
-    if pattern is None:
-        return canvas.path(look, data, ' fill-rule="evenodd"')
-    return f'<path fill="url(#{canvas.key}-{pattern})" fill-rule="evenodd" d="{data}"/>' + canvas.path("outline", data)
+def _filled(look: str, data: str, rings: Sequence[tuple[Ring, ...]], canvas: Canvas) -> str:
+    """Shapes in the look of their class."""
+    even = ' fill-rule="evenodd"'
+    if look == "hatch":
+        return canvas.path("area-grey", data, even) + canvas.path("hatch-line", "".join(map(hatched, rings)))
+    if look == "missing":
+        return canvas.path("area-paper", data, even) + canvas.path("hatch-dot", "".join(map(dotted, rings)))
+    return canvas.path(look, data, even)
 
 
 def _areas(drawing: Map, outlines: Sequence[Outline], canvas: Canvas) -> Iterator[str]:
     """One path a class, then the own municipality's outline over its neighbours'."""
-    classes: dict[str, list[str]] = {}
+    classes: dict[str, list[Outline]] = {}
     for area, shape in zip(drawing.areas, outlines, strict=True):
-        classes.setdefault(_look(area.band, len(drawing.bands)), []).append(shape.data)
-    for look, data in classes.items():
-        yield _filled(look, "".join(data), canvas)
+        classes.setdefault(_look(area.band, len(drawing.bands)), []).append(shape)
+    for look, shapes in classes.items():
+        yield _filled(look, "".join(shape.data for shape in shapes), [shape.rings for shape in shapes], canvas)
     own = (shape.data for area, shape in zip(drawing.areas, outlines, strict=True) if area.is_own)
     yield canvas.path("area-own", "".join(own))
 
@@ -117,8 +107,9 @@ def _names(areas: Sequence[MapArea], outlines: Sequence[Outline], room: float, c
     if canvas.look == "print":  # no halo in one go: the letters' edges first, then the letters
         yield canvas.group("halo", *names, anchor="middle", more=' font-weight="700"')
         yield canvas.group("halo", *figures, anchor="middle")
-    yield canvas.group("name", *names, anchor="middle", more=' font-weight="700"')
-    yield canvas.group("name", *figures, anchor="middle")
+    look = "name" if canvas.look == "print" else "name haloed"
+    yield canvas.group(look, *names, anchor="middle", more=' font-weight="700"')
+    yield canvas.group(look, *figures, anchor="middle")
 
 
 def _placed(area: MapArea, shape: Outline, room: float) -> _Placed:
@@ -143,7 +134,9 @@ def _key_size(lines: list[str]) -> float:
 def _key(key: list[tuple[str, list[str]]], x: float, y: float, canvas: Canvas) -> Iterator[str]:
     words = []
     for look, lines in key:
-        yield _filled(look, f"M{number(x + 0.5)} {number(y + 0.5)}h{BOX[0]}v{BOX[1]}h-{BOX[0]}z", canvas)
+        left, top = round(x) + 1, round(y) + 1
+        corners = ((left, top), (left + BOX[0], top), (left + BOX[0], top + BOX[1]), (left, top + BOX[1]))
+        yield _filled(look, f"M{left} {top}h{BOX[0]}v{BOX[1]}h-{BOX[0]}z", [(corners,)], canvas)
         words += [text(x + BOX[0] + 10, y + SIZE + LINE * row, line) for row, line in enumerate(lines)]
         y += _key_size(lines)
     yield canvas.group("name", *words)

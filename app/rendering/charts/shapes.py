@@ -9,6 +9,8 @@ from itertools import pairwise
 Ring = tuple[tuple[int, int], ...]
 
 SMALLEST = 2  # square pixels: smaller islands are left out, but not an area's largest part
+HATCH = 9  # pixels from line to line, along the edge of the drawing
+DOTS = 6
 SCANS = 9  # lines across an area along which room for its name is sought
 
 _TOKENS = re.compile(r"[MLHVZmlhvz]|-?\d*\.?\d+(?:e-?\d+)?")
@@ -19,6 +21,7 @@ class Outline:
     """An area in pixels. `middle` and `room`: where its name would stand, and how wide it is there."""
 
     data: str
+    rings: tuple[Ring, ...]
     middle: tuple[float, float]
     room: float
     size: float
@@ -36,9 +39,37 @@ def outline(shape: str, scale: float) -> Outline:
     rings = sorted((_on_grid(ring, scale) for ring in _rings(shape)), key=_size, reverse=True)
     rings = [ring for index, ring in enumerate(rings) if index == 0 or _size(ring) >= SMALLEST]
     if not rings:
-        return Outline("", (0, 0), 0, 0)
+        return Outline("", (), (0, 0), 0, 0)
     middle, room = _roomiest(rings[0])
-    return Outline("".join(map(_data, rings)), middle, room, _size(rings[0]))
+    return Outline("".join(map(_data, rings)), tuple(rings), middle, room, _size(rings[0]))
+
+
+@lru_cache(maxsize=2048)
+def hatched(rings: tuple[Ring, ...]) -> str:
+    """Slanting lines across an area. Drawn as lines: a pattern's tiles show their seams on paper."""
+    lines = _across([tuple((x + y, x) for x, y in ring) for ring in rings], HATCH)
+    return "".join(f"M{left} {place - left}L{right} {place - right}" for place, left, right in lines if right > left)
+
+
+@lru_cache(maxsize=2048)
+def dotted(rings: tuple[Ring, ...]) -> str:
+    """Level lines across an area, to be drawn as rows of dots."""
+    lines = _across([tuple((y, x) for x, y in ring) for ring in rings], DOTS)
+    return "".join(f"M{left + 2} {place}H{right - 1}" for place, left, right in lines if right > left + 3)
+
+
+def _across(rings: Sequence[Ring], step: int) -> Iterator[tuple[int, int, int]]:
+    """Where lines at every `step` of the first coordinate run inside: their place, from and to."""
+    crossings: dict[int, list[float]] = {}
+    for ring in rings:
+        for (u1, v1), (u2, v2) in pairwise((*ring, *ring[:1])):
+            low, high = sorted((u1, u2))
+            for place in range(low + -low % step, high, step):
+                crossings.setdefault(place, []).append(v1 + (place - u1) / (u2 - u1) * (v2 - v1))
+    for place, values in sorted(crossings.items()):
+        values.sort()
+        for left, right in zip(values[::2], values[1::2], strict=False):
+            yield place, round(left), round(right)
 
 
 def _rings(shape: str) -> Iterator[list[tuple[float, float]]]:

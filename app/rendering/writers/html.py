@@ -13,13 +13,14 @@ from markupsafe import Markup, escape
 
 from app.i18n import translate
 from app.rendering import tree
+from app.rendering.charts import Width, draw, scale_note
 from app.rendering.outline import OutlinedSection, heading_levels, outline
 from app.rendering.references import figure_name, table_name
 from app.rendering.writers.tables import LineView, TableView, line_view, table_view
 
 APP_DIR = Path(__file__).resolve().parents[2]
 PRINT_CSS = APP_DIR / "rendering" / "styles" / "print.css"
-SCREEN_SHEETS = ("tokens", "base", "components", "frame", "data", "reading", "document")
+SCREEN_SHEETS = ("tokens", "base", "components", "frame", "data", "charts", "reading", "document")
 SCREEN_CSS = tuple(APP_DIR / "static" / "css" / f"{sheet}.css" for sheet in SCREEN_SHEETS)
 DEFAULT_BRAND = "#1f4e79"
 
@@ -59,6 +60,14 @@ class Setting:
 
     def figure_name(self, number: str) -> str:
         return figure_name(self.language, number)
+
+    def drawing(self, chart: tree.Chart, width: Width) -> Markup:
+        return _markup(draw(chart, width=width, look="print" if self.for_print else "screen", language=self.language))
+
+    def chart_notes(self, chart: tree.Chart) -> tuple[str, ...]:
+        """All that stands under a chart, in order."""
+        lines = (scale_note(chart.drawing, self.language), *chart.notes, chart.source)
+        return tuple(line for line in lines if line)
 
     def image(self, figure: tree.Figure) -> str:
         return f"asset:{figure.asset}" if self.for_print else self.images.get(figure.asset, "")
