@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
@@ -23,9 +24,10 @@ from app.organisations.queries import organisation_of_region
 from app.organisations.service import create_organisation, load_regions
 from app.permissions import Permission, Role
 from app.web.guards import Guard, Public
-from tests.factories.people import make_person, signed_in, signed_out
+from tests.factories.people import carrying_token, keep_sign_in, make_person, signed_in, signed_out
 from tests.factories.reports import make_report
 from tests.support.browse import SAME_ORIGIN
+from tests.support.databases import as_new, put_in_place
 
 pytestmark = pytest.mark.slow
 
@@ -151,20 +153,24 @@ def inhabited(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     where = {Role.REGIONAL_COORDINATOR: county, Role.SYSTEM_ADMIN: None}
     for role in Role:
         people[role.value] = make_person(database, f"Henkilö {role.value}", role, organisation=where.get(role, kokkola))
+    for person in people.values():
+        keep_sign_in(database, person)
     database.close()
     return path, people
 
 
 @pytest.fixture
 def client(
-    inhabited: tuple[Path, dict[str, User]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    inhabited: tuple[Path, dict[str, User]], sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[TestClient]:
     """The one application, on a copy of the inhabited database of this test's own."""
-    shutil.copy(inhabited[0], tmp_path / "copy.sqlite3")
-    database = Database(f"sqlite:///{tmp_path}/copy.sqlite3")
+    database = as_new(sqlite_database)
+    put_in_place(inhabited[0], database)
     APP.state.database = database
     monkeypatch.setattr("app.accounts.sign_ins.verify", lambda _password, _stored: (False, None))
-    yield TestClient(APP, "http://127.0.0.1", headers=SAME_ORIGIN, raise_server_exceptions=False)
+    client = TestClient(APP, "http://127.0.0.1", headers=SAME_ORIGIN, raise_server_exceptions=False)
+    with start_blocking_portal(**client.async_backend) as client.portal:  # else each request starts one
+        yield client
     database.close()
 
 
@@ -202,7 +208,7 @@ def test_everybody_meets_the_right_answer(
     for who in sorted(PEOPLE, key=lambda who: not expected(place, who)):  # the refused first: they change nothing
         signed_out(client)
         if who != NOBODY:
-            signed_in(client, people[who])
+            carrying_token(client, people[who])
         answer = client.request(place.method, place.address, follow_redirects=False)
         wanted = expected(place, who)
         if wanted != {answer.status_code} and (wanted or refused(answer.status_code)):

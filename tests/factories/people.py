@@ -85,14 +85,28 @@ def make_person(
 
 def signed_in(client: TestClient, user: User) -> TestClient:
     """The same client, its browser now signed in as `user` (whoever was before is replaced)."""
-    database: Database = client.app.state.database  # type: ignore[attr-defined]
-    token = f"test-token-of-{user.id}"
+    keep_sign_in(client.app.state.database, user)  # type: ignore[attr-defined]
+    return carrying_token(client, user)
+
+
+def keep_sign_in(database: Database, user: User) -> None:
+    """What the database knows of a browser that is signed in."""
+    assert user.id is not None
     with database.write() as session:
-        assert user.id is not None
-        session.merge(SignIn(token_hash=hash_token(token), user_id=user.id, created_at=now(), last_seen_at=now()))
+        session.merge(
+            SignIn(token_hash=hash_token(_token(user)), user_id=user.id, created_at=now(), last_seen_at=now())
+        )
+
+
+def carrying_token(client: TestClient, user: User) -> TestClient:
+    """The same client with the cookie of that sign-in."""
     signed_out(client)
-    client.cookies.set(TOKEN_COOKIE, token, domain=client.base_url.host)
+    client.cookies.set(TOKEN_COOKIE, _token(user), domain=client.base_url.host)
     return client
+
+
+def _token(user: User) -> str:
+    return f"test-token-of-{user.id}"
 
 
 def signed_out(client: TestClient) -> TestClient:

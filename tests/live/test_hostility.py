@@ -99,6 +99,7 @@ class Attack:
         self.visit = visit
         self.random = Random(seed)
         self.left = CASES
+        self.version = 0
         self.outcomes: Counter[str | Close] = Counter()
 
     async def run(self) -> None:
@@ -112,10 +113,11 @@ class Attack:
         def first() -> Frame:
             nonlocal begun
             begun = True
-            return hello()
+            return hello(self.version)
 
         conversation = Conversation(line, self.visit)  # type: ignore[arg-type]
         code = await conversation.hold()
+        self.version = conversation.version
         if code is not None:
             self.outcomes[code] += 1
 

@@ -57,6 +57,7 @@ def postgresql_database() -> Iterator[Database]:
     database = Database(postgresql.worker_database(os.environ.get("PYTEST_XDIST_WORKER", "alone")))
     yield database
     database.close()
+    postgresql.leave()
 
 
 @pytest.fixture(scope="session")
