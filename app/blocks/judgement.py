@@ -47,7 +47,8 @@ JUDGEMENTS: dict[Judgement, tuple[LineRole, str]] = {
 class Change:
     """From `base` to `newest`, in the indicator's own unit, rounded to its decimals.
 
-    `judgement` is None for indicators that are neither good nor bad. `weight`: how many thresholds it is long.
+    `judgement` is None for indicators that are neither good nor bad. `weight`: how many thresholds it is long;
+    where any change matters, a tenth of the earlier figure stands for a threshold.
     """
 
     base: Point
@@ -69,8 +70,10 @@ def change(info: IndicatorInfo, base: Point, newest: Point, *, few_answers: bool
     """What happened between two figures of one region."""
     amount = _exact(newest.value, info) - _exact(base.value, info)
     threshold = _threshold(info, few_answers=few_answers)
-    weight = abs(amount) / threshold if threshold else abs(amount)
-    return Change(base, newest, amount, _judged(info, amount, _matters(base, newest, amount, threshold)), weight)
+    measure = threshold or abs(_exact(base.value, info)) / 10 or Decimal(1)
+    return Change(
+        base, newest, amount, _judged(info, amount, _matters(base, newest, amount, threshold)), abs(amount) / measure
+    )
 
 
 def difference(info: IndicatorInfo, one: Point, other: Point, *, few_answers: bool = False) -> Difference:

@@ -24,6 +24,11 @@ def period_text(period: str) -> str:
     return f"{int(month)}/{year}" if month.isdecimal() else period
 
 
+def is_year(period: str) -> bool:
+    """Is it a calendar year, and not a month or a span of years?"""
+    return len(period) == 4 and period.isdecimal()
+
+
 def periods_text(points: Iterable[Point]) -> str:
     """From the first to the last: "2015–2023"."""
     found = sorted({(point.sort, point.period) for point in points})

@@ -7,7 +7,7 @@ from app.blocks.grids import PLAIN_UPRIGHT, Grid, own_notes, stand_in_notes, wid
 from app.blocks.printing import period_text, value_text
 from app.blocks.readings import Borrowed, Row, rows_of
 from app.blocks.table_settings import TableSettings
-from app.i18n import translate
+from app.i18n import N_, translate
 from app.rendering import tree
 from app.rendering.series import Absence, IndicatorData, Point
 from app.rendering.tree import LineRole
@@ -18,7 +18,8 @@ NAME, REGION = 0.28, 0.14
 def years_table(settings: TableSettings, context: BlockContext, shown: list[IndicatorData]) -> Grid:
     """The columns are the newest years of which any of the rows has a figure."""
     rows = [row for data in shown for row in rows_of(data, context)]
-    years = sorted({point.sort // 100 for row in rows for point in row.series.points})[-settings.years :]
+    known = {point.sort // 100 for row in rows for point in row.series.points} or {context.plan_start}
+    years = sorted(known)[-settings.years :]
     gathered = Gathered()
     names = (NAME, REGION) if context.comparison else (NAME,)
     return Grid(
@@ -40,7 +41,7 @@ def years_table(settings: TableSettings, context: BlockContext, shown: list[Indi
 
 def _head(context: BlockContext, years: list[int]) -> tuple[tree.Cell, ...]:
     language = context.language
-    names = ["Indicator, unit", "Area"] if context.comparison else ["Indicator, unit"]
+    names = [N_("Indicator, unit"), N_("Area")] if context.comparison else [N_("Indicator, unit")]
     return (
         *(cell(line(translate(language, name)), scope="col") for name in names),
         *(cell(line(str(year)), scope="col", numeric=True) for year in years),
