@@ -15,6 +15,7 @@ from app.indicators.sources.base import (
     Source,
     Unchanged,
 )
+from app.indicators.sources.pxweb import PxWeb
 from app.indicators.sources.sotkanet import Sotkanet
 
 __all__ = [
@@ -26,13 +27,15 @@ __all__ = [
     "Known",
     "KnownRegion",
     "Listed",
+    "PxWeb",
     "Regions",
+    "Sotkanet",
     "Source",
     "Unchanged",
     "open_sources",
 ]
 
-SOURCES: tuple[type[Sotkanet], ...] = (Sotkanet,)
+SOURCES: tuple[type[Sotkanet] | type[PxWeb], ...] = (Sotkanet, PxWeb)
 
 
 def open_sources(settings: Settings) -> Mapping[str, Source]:

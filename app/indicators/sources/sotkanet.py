@@ -4,27 +4,28 @@ The interface is meant for fetching in batches, never for page views. It refuses
 User-Agent, takes years only as repeated parameters, and answers with all regions at once in no order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from threading import Lock
 from typing import ClassVar
 
-import httpx2
-import stamina
-
 from app.config import Settings
-from app.indicators.errors import AnswerRefused, SourceSilent
 from app.indicators.sources import sotkanet_answers as answers
-from app.indicators.sources.base import Answer, Figure, Known, Listed, Regions
+from app.indicators.sources.areas import Area, Place, places
+from app.indicators.sources.base import Answer, Known, Listed, Regions, Unchanged
+from app.indicators.sources.client import Ask, Client, Parameters, Visit
+from app.indicators.sources.reading import read, refused
 
-USER_AGENT = "hyvinvointikertomus/0.1 (welfare report tool; fetches in batches)"
-TIMEOUT = httpx2.Timeout(45, connect=10)
-ATTEMPTS = 4
 YEARS_IN_BATCH = 10
-ROWS_A_YEAR = 700  # about 470 in truth; far more means that the answer is not what was asked for
-MAX_BODY = 20_000_000  # bytes
+ROWS_A_YEAR = 700  # of one gender; about 470 in truth: far more means that the answer is not what was asked for
+BYTES_A_ROW = 250  # about 90 in truth
+HINTS = {
+    400: "the service does not understand the question; its interface may have changed",
+    403: "the service turns this client away",
+    404: "the service has no such indicator any more",
+}
 
 CATEGORIES: Mapping[str, str] = {"KUNTA": "KU", "HYVINVOINTIALUE": "HVA", "MAAKUNTA": "MK"}
-COUNTRY = ("MAA", "SSS")
+COUNTRY = ("MAA", "SSS")  # category there, code here
 
 
 class Sotkanet:
@@ -33,83 +34,100 @@ class Sotkanet:
     name: ClassVar[str] = "sotkanet"
 
     def __init__(self, settings: Settings) -> None:
-        headers = {"User-Agent": USER_AGENT, "Accept": "application/json"}
-        self.client = httpx2.Client(
-            base_url=settings.sotkanet_url.rstrip("/") + "/", headers=headers, timeout=TIMEOUT, follow_redirects=False
-        )
-        self._regions: Mapping[int, str | None] | None = None
+        self.client = Client(settings.sotkanet_url)
+        self._places: tuple[Regions, Mapping[int, Place]] | None = None
         self._asking_regions = Lock()
 
     def close(self) -> None:
         self.client.close()
 
-    def fetch(self, source_id: str, regions: Regions, known: Known | None = None) -> Answer:  # noqa: ARG002
-        """All figures of the indicator with this number, men and women together."""
-        metadata = answers.read(answers.METADATA, self._get(f"indicators/{int(source_id)}"))
-        if metadata.id != int(source_id):
-            raise AnswerRefused(reason=f"asked for indicator {source_id}, was told of {metadata.id}")
-        rows = [row for years in _batches(metadata.years) for row in self._rows(metadata, years)]
-        if not rows:
-            raise AnswerRefused(reason="no rows at all")
-        figures = tuple(self._figures(rows, regions))
-        return Answer(metadata.described(), figures, skipped=len(rows) - len(figures))
+    def fetch(self, source_id: str, regions: Regions, known: Known | None = None) -> Answer | Unchanged:
+        """All figures of the indicator with this number, of all genders that it is split into."""
+        if not source_id.isdecimal():
+            raise refused(f"{source_id} is not the number of an indicator")
+        with Visit(self.client, f"{self.name}:{source_id}", regions, known) as visit:
+            metadata = self._metadata(visit, int(source_id))
+            if metadata is None:
+                return Unchanged(visit.requests)
+            last_years = {code: region.valid_to for code, region in regions.items() if region.valid_to is not None}
+            reader = answers.Reader(metadata, self._region_places(visit, regions), last_years)
+            self._read_rows(visit, metadata, reader)
+            if visit.same:
+                return Unchanged(visit.requests)
+            figures = reader.figures()
+            described = metadata.described(counted=reader.counted)
+            return Answer(described, figures, reader.skipped, visit.requests, visit.versions)
 
     def listed(self) -> Iterator[Listed]:
         """Every indicator of Sotkanet."""
-        yield from ()
+        visit = Visit(self.client, self.name, {})
+        for entry in read(answers.INDICATORS, visit.needed(Ask("indicators")), "the list of indicators"):
+            yield Listed(str(entry.id), answers.listed_title(entry.title), entry.organization.title.plain())
 
-    def region_codes(self) -> Mapping[int, str | None]:
-        """Sotkanet's number of every region → our code; None for the categories that we do not hold. Asked once."""
+    def _metadata(self, visit: Visit, number: int) -> answers.Metadata | None:
+        """The description; None where it and its own word for the data are what is stored."""
+        ask = Ask(f"indicators/{number}", hints=HINTS)
+        body = visit.get(ask, conditional=_settled(visit.known))
+        if body is None:
+            return None
+        metadata = read(answers.METADATA, body, "the description")
+        if metadata.id != number:
+            raise refused(f"asked for indicator {number}, was told of {metadata.id}")
+        if metadata.range.end < metadata.range.start:
+            raise refused(f"the years end in {metadata.range.end} before they begin in {metadata.range.start}")
+        known = visit.known
+        same = visit.same and known is not None and known.updated_on == metadata.updated_on
+        return None if same and _settled(known) else metadata
+
+    def _region_places(self, visit: Visit, regions: Regions) -> Mapping[int, Place]:
+        """Sotkanet's number of every region → ours. Asked once."""
         with self._asking_regions:
-            if self._regions is None:
-                listed = answers.read(answers.REGIONS, self._get("regions"))
-                self._regions = {region.id: _code(region) for region in listed}
-            return self._regions
+            if self._places is None or self._places[0] is not regions:
+                entries = read(answers.REGIONS, visit.needed(Ask("regions"), marked=False), "the list of regions")
+                areas = [
+                    Area(entry.id, code, (entry.title.fi, entry.title.sv, entry.title.en))
+                    for entry in entries
+                    if (code := _code(entry)) is not None
+                ]
+                none: dict[int, Place] = {entry.id: None for entry in entries}
+                self._places = regions, none | places(areas, regions)
+            return self._places[1]
 
-    def _rows(self, metadata: answers.Metadata, years: list[int]) -> list[answers.Row]:
-        parameters: dict[str, str | int | list[int]] = {"indicator": metadata.id, "years": years, "genders": "total"}
-        rows = answers.read(answers.ROWS, self._get("json", parameters))
-        if len(rows) > ROWS_A_YEAR * len(years):
-            raise AnswerRefused(reason=f"{len(rows)} rows for {len(years)} years")
-        seen: set[tuple[int, int]] = set()
-        for row in rows:
-            _check(row, metadata, years)
-            if (row.region, row.year) in seen:
-                raise AnswerRefused(reason=f"region {row.region} stands twice in {row.year}")
-            seen.add((row.region, row.year))
-        return rows
-
-    def _figures(self, rows: Iterable[answers.Row], regions: Regions) -> Iterator[Figure]:
-        codes = self.region_codes()
-        for row in rows:
-            if row.region not in codes:
-                raise AnswerRefused(reason=f"region {row.region} is not in the list of regions")
-            code = codes[row.region]
-            if code is not None and code in regions and row.figure is not None:
-                yield Figure(code, str(row.year), row.year * 100 + 12, row.figure)
-
-    def _get(self, path: str, parameters: Mapping[str, str | int | list[int]] | None = None) -> bytes:
-        """The body of a JSON answer. Silence and failures of the service are tried again, with growing pauses."""
-        try:
-            for attempt in stamina.retry_context(on=_is_passing, attempts=ATTEMPTS, timeout=180, wait_max=20):
-                with attempt:
-                    response = self.client.get(path, params=dict(parameters or {}))
-                    response.raise_for_status()
-        except httpx2.HTTPError as error:
-            raise SourceSilent(reason=str(error) or type(error).__name__) from error
-        kind = response.headers.get("content-type", "").split(";")[0]
-        if kind != "application/json":
-            raise AnswerRefused(reason=f"{kind or 'nothing'} instead of JSON")
-        if len(response.content) > MAX_BODY:
-            raise AnswerRefused(reason=f"{len(response.content)} bytes")
-        return response.content
+    def _read_rows(self, visit: Visit, metadata: answers.Metadata, reader: answers.Reader) -> None:
+        unchanged = []
+        for years in _batches(metadata.years):
+            body = visit.get(_ask_rows(metadata, years), conditional=visit.same)
+            if body is None:
+                unchanged.append(years)
+            else:
+                reader.add(_rows(metadata, years, body), years)
+        if visit.same:
+            return
+        for years in unchanged:  # needed after all, because others have changed
+            reader.add(_rows(metadata, years, visit.needed(_ask_rows(metadata, years))), years)
 
 
-def _is_passing(error: Exception) -> bool:
-    """Worth another try: the network, too many calls, or the service's own trouble."""
-    if isinstance(error, httpx2.HTTPStatusError):
-        return error.response.status_code == 429 or error.response.status_code >= 500
-    return isinstance(error, httpx2.TransportError)
+def _settled(known: Known | None) -> bool:
+    """Whether the source's own word for when the data changed is enough: it names a day, and a day is long."""
+    if known is None or known.updated_on is None:
+        return False
+    return known.fetched_on is None or known.fetched_on > known.updated_on
+
+
+def _ask_rows(metadata: answers.Metadata, years: list[int]) -> Ask:
+    parameters: Parameters = {"indicator": metadata.id, "years": years, "genders": metadata.genders}
+    return Ask("json", parameters, max_body=_most_rows(metadata, years) * BYTES_A_ROW, hints=HINTS)
+
+
+def _rows(metadata: answers.Metadata, years: list[int], body: bytes) -> list[answers.Row]:
+    rows = read(answers.ROWS, body, "the rows")
+    if len(rows) > _most_rows(metadata, years):
+        raise refused(f"{len(rows)} rows for {len(years)} years")
+    return rows
+
+
+def _most_rows(metadata: answers.Metadata, years: list[int]) -> int:
+    return ROWS_A_YEAR * len(years) * len(metadata.genders)
 
 
 def _batches(years: list[int]) -> Iterator[list[int]]:
@@ -117,22 +135,9 @@ def _batches(years: list[int]) -> Iterator[list[int]]:
         yield years[start : start + YEARS_IN_BATCH]
 
 
-def _check(row: answers.Row, metadata: answers.Metadata, years: list[int]) -> None:
-    if row.indicator != metadata.id:
-        raise AnswerRefused(reason=f"asked for indicator {metadata.id}, got a row of {row.indicator}")
-    if row.year not in years:
-        raise AnswerRefused(reason=f"a row of {row.year}, which was not asked for")
-    if row.gender != "total":
-        raise AnswerRefused(reason=f"a row of {row.gender}, which was not asked for")
-    if row.figure is None:
-        raise AnswerRefused(reason=f"region {row.region} has neither value nor count in {row.year}")
-    if abs(row.figure) > metadata.bound:
-        raise AnswerRefused(reason=f"{row.figure} for region {row.region} in {row.year} is out of bounds")
-
-
-def _code(region: answers.RegionEntry) -> str | None:
+def _code(entry: answers.RegionEntry) -> str | None:
     category, country = COUNTRY
-    if region.category == category:
+    if entry.category == category:
         return country
-    prefix = CATEGORIES.get(region.category)
-    return prefix + region.code if prefix else None
+    prefix = CATEGORIES.get(entry.category)
+    return prefix + entry.code if prefix else None
