@@ -144,7 +144,7 @@ def test_nothing_happened_in_the_future(demo: Database) -> None:
         assert all(in_finland(text.updated_at).date() <= today() for text in session.exec(select(SectionText)))
 
 
-def test_loading_again_changes_nothing(any_database: Database, cheap_passwords: None) -> None:
+def test_loading_again_changes_nothing(any_database: Database) -> None:
     load_demo(any_database)
     before = row_counts(any_database)
     load_demo(any_database)
@@ -152,7 +152,7 @@ def test_loading_again_changes_nothing(any_database: Database, cheap_passwords: 
     assert before["report"] == 3
 
 
-def test_an_organisation_in_earnest_use_is_left_alone(database: Database, cheap_passwords: None) -> None:
+def test_an_organisation_in_earnest_use_is_left_alone(database: Database) -> None:
     with database.write() as session:
         load_regions(session)
         create_organisation(session, None, "KU272")
@@ -162,9 +162,7 @@ def test_an_organisation_in_earnest_use_is_left_alone(database: Database, cheap_
     assert row_counts(database) == before
 
 
-def test_progress_names_what_comes_next(
-    database: Database, cheap_passwords: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_progress_names_what_comes_next(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.demo.build.play_report", lambda *_: None)
     monkeypatch.setattr("app.demo.build.load_figures", lambda *_: None)
     steps: list[str] = []

@@ -1,4 +1,4 @@
-"""The demo, built once a worker; and a real server on a copy of it."""
+"""The demo, built once a run; and a real server on a copy of it."""
 
 import os
 import shutil
@@ -17,12 +17,22 @@ from app.db import Database
 from app.demo.build import load_demo
 from app.demo.drawings import keep_drawings
 from app.schema import migrate
+from tests.support.postgresql import locked
 
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demo in it. To be copied, not changed."""
-    folder = tmp_path_factory.mktemp("demo")
+    """A data folder with the demo in it, built once a run. To be copied, not changed."""
+    base = tmp_path_factory.getbasetemp()
+    run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with locked(run):
+        if not (run / "demo").exists():
+            _build(run / "half-built").rename(run / "demo")
+    return run / "demo"
+
+
+def _build(folder: Path) -> Path:
+    folder.mkdir()
     database = Database(f"sqlite:///{folder}/hvk.sqlite3")
     migrate(database)
     keep_drawings(folder)

@@ -50,7 +50,7 @@ def close_folder() -> None:
 def worker_database(worker: str) -> str:
     """The address of this worker's own migrated database, cloned from the run's template."""
     folder = Path(os.environ[FOLDER])
-    with _locked(folder):
+    with locked(folder):
         if not (folder / "port").exists():
             _start(folder)
         server = f"postgresql://hvk@127.0.0.1:{(folder / 'port').read_text()}"
@@ -117,7 +117,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
+    """Only one of the run's workers at a time."""
     with (folder / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
