@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from app.datafiles.collecting import data_in
 from app.editions.content import images_in
 from app.editions.documents import stored_documents
 from app.editions.models import Edition
@@ -34,6 +35,7 @@ class Reading:
     status: str
     contents: tuple[ContentsLine, ...]
     body: Markup
+    has_figures: bool  # can any be downloaded?
 
     @property
     def seal(self) -> str:
@@ -62,7 +64,12 @@ def _reading(content: str, approval: str | None, language: str, address: str) ->
         subtitle=document.subtitle,
         status=document.status,
         contents=tuple(_contents(document)),
-        body=reading_html(document, {name: f"{address}/images/{name}" for name in images_in(content)}),
+        body=reading_html(
+            document,
+            {name: f"{address}/images/{name}" for name in images_in(content)},
+            data_address=f"{address}/{document.language}/figures",
+        ),
+        has_figures=any(True for _ in data_in(document)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from sqlmodel import Session
 
 from app.clock import in_finland
+from app.datafiles.formats import DATA_FORMATS
 from app.editions.queries import EditionFile, files_of
 from app.editions.reading import Reading, reading_of
 from app.i18n import current_language, gettext
@@ -44,11 +45,11 @@ class ListedOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class DownloadLink:
-    """A file to download. `size` is in bytes; files still being made have no address yet."""
+    """A file to download. `size` is in bytes, None where the file is made when it is asked for."""
 
     label: str
     address: str
-    size: int
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def report_page(session: Session, publication: Publication) -> ReportPage:
         waiting=tuple(file.format.upper() for file in _ordered(files) if not file.is_ready),
         data=(
             DownloadLink("JSON", f"{base}/{reading.language}.json", len(edition.content.encode())),
+            *(_figure_links(base, reading.language) if reading.has_figures else ()),
             DownloadLink(gettext("Approval"), f"{base}/approval.json", len((edition.approval or "").encode())),
         ),
         others=tuple(
@@ -170,6 +172,14 @@ def _listed(session: Session, organisation: Organisation, report: PublishedRepor
 
 def _ordered(files: Sequence[EditionFile]) -> list[EditionFile]:
     return sorted((file for file in files if file.format in FORMATS), key=lambda file: FORMATS.index(file.format))
+
+
+def _figure_links(base: str, language: str) -> tuple[DownloadLink, ...]:
+    """Every figure of the report in each format; how large they are is known when they are made."""
+    return tuple(
+        DownloadLink(gettext("Figures as %(format)s", format=form.label), f"{base}/{language}/figures.{form.key}", None)
+        for form in DATA_FORMATS.values()
+    )
 
 
 def _download(base: str, file: EditionFile) -> DownloadLink:

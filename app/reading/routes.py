@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.db import SessionDep
-from app.editions.deps import FileFormat, TextLanguage
+from app.editions.deps import BlockAnchor, DataFileFormat, FileFormat, TextLanguage
 from app.editions.downloads import FOR_EVER, approval_answer, edition_answer, edition_image_answer, file_name
+from app.editions.figures import edition_figures, figures_answer
 from app.files import DataDir
 from app.i18n import LANGUAGES, Language, current_language, use_language
 from app.images.answers import FOR_EVERYBODY
@@ -71,6 +72,34 @@ def download_file(
     return edition_answer(
         request, session, data_dir, edition, name, language=language, format_key=format_key, caching=FOR_EVER
     )
+
+
+@router.get("/{organisation}/{report}/{number}/{language}/figures.{data_format}", dependencies=[PUBLIC])
+def download_all_figures(
+    request: Request,
+    publication: FoundPublication,
+    edition: PublishedEdition,
+    language: TextLanguage,
+    data_format: DataFileFormat,
+) -> Response:
+    """Every figure that the edition shows, with its source and licence."""
+    name = f"{file_name(publication.organisation, publication.report, edition)}-{language}"
+    return figures_answer(request, edition_figures(edition, language, data_format), name, data_format, FOR_EVER)
+
+
+@router.get("/{organisation}/{report}/{number}/{language}/figures/{anchor}.{data_format}", dependencies=[PUBLIC])
+def download_figures(
+    request: Request,
+    publication: FoundPublication,
+    edition: PublishedEdition,
+    language: TextLanguage,
+    anchor: BlockAnchor,
+    data_format: DataFileFormat,
+) -> Response:
+    """The figures of one table or chart."""
+    name = f"{file_name(publication.organisation, publication.report, edition)}-{anchor}"
+    content = edition_figures(edition, language, data_format, anchor)
+    return figures_answer(request, content, name, data_format, FOR_EVER)
 
 
 @router.get("/{organisation}/{report}/{number}/images/{sha256}", dependencies=[PUBLIC])

@@ -5,8 +5,9 @@ from starlette.responses import Response
 
 from app.accounts.guards import SignedInPerson
 from app.db import SessionDep
-from app.editions.deps import FileFormat, TextLanguage
+from app.editions.deps import BlockAnchor, DataFileFormat, FileFormat, TextLanguage
 from app.editions.downloads import approval_answer, edition_answer, edition_image_answer, file_name
+from app.editions.figures import edition_figures, figures_answer
 from app.editions.service import request_failed_files
 from app.errors import BadInput
 from app.files import DataDir
@@ -134,6 +135,20 @@ def download_edition(
     """One file of the edition."""
     name = file_name(access.organisation, access.report, edition)
     return edition_answer(request, session, data_dir, edition, name, language=language, format_key=format_key)
+
+
+@router.get("/{organisation}/{report}/editions/{number}/{language}/figures/{anchor}.{data_format}")
+def download_edition_figures(
+    request: Request,
+    access: EditionedReport,
+    edition: SeenEdition,
+    language: TextLanguage,
+    anchor: BlockAnchor,
+    data_format: DataFileFormat,
+) -> Response:
+    """The figures of one table or chart of the edition."""
+    name = f"{file_name(access.organisation, access.report, edition)}-{anchor}"
+    return figures_answer(request, edition_figures(edition, language, data_format, anchor), name, data_format)
 
 
 @router.get("/{organisation}/{report}/editions/{number}/images/{sha256}")

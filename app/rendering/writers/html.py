@@ -23,6 +23,8 @@ PRINT_CSS = APP_DIR / "rendering" / "styles" / "print.css"
 SCREEN_SHEETS = ("tokens", "base", "components", "frame", "data", "charts", "reading", "document")
 SCREEN_CSS = tuple(APP_DIR / "static" / "css" / f"{sheet}.css" for sheet in SCREEN_SHEETS)
 DEFAULT_BRAND = "#1f4e79"
+DATA_FORMATS = (("csv", "CSV"), ("xlsx", "XLSX"), ("jsonstat", "JSON-stat"))  # as app/datafiles/formats.py has them
+GRID_FORMATS = DATA_FORMATS[:2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Setting:
     images: Mapping[str, str] = field(default_factory=dict)  # address of an image by its hash
     edition_number: int | None = None
     edition_sha256: str = ""
+    data_address: str = ""  # below which the figures of each block can be downloaded, by its anchor; empty: nowhere
 
     @property
     def inside_note(self) -> "Setting":
@@ -69,6 +72,14 @@ class Setting:
         lines = (scale_note(chart.drawing, self.language), *chart.notes, chart.source)
         return tuple(line for line in lines if line)
 
+    def downloads(self, block: tree.Table | tree.Chart | tree.KeyFigure) -> tuple[tuple[str, str], ...]:
+        """What the block can be downloaded as, and where: the figures where it has any, else a table's cells."""
+        if not self.data_address:
+            return ()
+        inner = block.table if isinstance(block, tree.Chart) else block
+        formats = DATA_FORMATS if inner.data else GRID_FORMATS
+        return tuple((label, f"{self.data_address}/{block.anchor}.{key}") for key, label in formats)
+
     def image(self, figure: tree.Figure) -> str:
         return f"asset:{figure.asset}" if self.for_print else self.images.get(figure.asset, "")
 
@@ -86,10 +97,13 @@ def section_html(section: tree.Section, language: str, *, level: int = 2) -> Mar
     return _markup(_macro("_section.html", "section")(item, at))
 
 
-def reading_html(document: tree.Document, images: Mapping[str, str] | None = None) -> Markup:
-    """All parts and sections without the title: the article of a reading page."""
-    text = _environment().get_template("document/_body.html").render(_values(document, images or {}, for_print=False))
-    return _markup(text)
+def reading_html(document: tree.Document, images: Mapping[str, str] | None = None, *, data_address: str = "") -> Markup:
+    """All parts and sections without the title: the article of a reading page.
+
+    `data_address`: below which the figures behind its blocks can be downloaded.
+    """
+    values = _values(document, images or {}, for_print=False, data_address=data_address)
+    return _markup(_environment().get_template("document/_body.html").render(values))
 
 
 def document_html(document: tree.Document, *, for_print: bool, images: Mapping[str, str] | None = None) -> str:
@@ -114,13 +128,16 @@ def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
     return document_html(document, for_print=False, images=images).encode()
 
 
-def _values(document: tree.Document, images: Mapping[str, str], *, for_print: bool) -> dict[str, Any]:
+def _values(
+    document: tree.Document, images: Mapping[str, str], *, for_print: bool, data_address: str = ""
+) -> dict[str, Any]:
     base = Setting(
         document.language,
         for_print=for_print,
         images=images,
         edition_number=document.edition_number,
         edition_sha256=document.edition_sha256,
+        data_address=data_address,
     )
 
     def setting_of(item: OutlinedSection) -> Setting:
