@@ -5,13 +5,17 @@ from dataclasses import replace
 
 from app.i18n import N_, translate
 from app.rendering import tree
+from app.rendering.charts import scale_note
+from app.rendering.drawings import Bars, Lines
 from app.rendering.outline import OutlinedSection, outline
 from app.rendering.prose_inlines import plain_text
+from app.rendering.writers.word import drawings
 from app.rendering.writers.word.front import contents_xml, cover_xml, page_margins
 from app.rendering.writers.word.markup import (
     BRAND,
     LINE_BREAK,
     TAB,
+    THIRD_INK,
     attribute,
     bookmark,
     field,
@@ -24,26 +28,12 @@ from app.rendering.writers.word.markup import (
 )
 from app.rendering.writers.word.package import WordPackage
 from app.rendering.writers.word.pages import Pages
+from app.rendering.writers.word.sheets import unseen
 from app.rendering.writers.word.styles import BULLETS, LANGUAGES, NUMBERS
-from app.rendering.writers.word.tables import PORTRAIT_WIDTH, table_xml
+from app.rendering.writers.word.tables import line_xml, table_xml
 
-EMU_PER_TWIP = 635
 EMU_PER_PIXEL = 9525
-TALLEST_PICTURE = 200 * 36_000  # 200 mm in EMU, so that the caption stays on the page
-DECORATION = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
-    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-PICTURE = (
-    '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-    "<wp:docPr {name}>{decoration}</wp:docPr>"
-    '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-    "<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
-    '<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-    "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-)
+KEY_FIGURE_SIZE = 56  # half points
 
 
 def docx_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None) -> bytes:
@@ -166,15 +156,27 @@ class _Writer:
 
     def chart(self, chart: tree.Chart) -> str:
         caption = self.caption(N_("Figure"), chart.number, chart.caption, chart.anchor)
-        source = " ".join(part for part in (*chart.notes, chart.source) if part)
-        words = paragraph("Normal", run(chart.alt), "<w:keepNext/>")
-        return caption + words + table_xml(chart.table, self.runs) + paragraph("Source", run(source) if source else "")
+        notes = (scale_note(chart.drawing, self.document.language), *unseen(chart.drawing), *chart.notes, chart.source)
+        source = " ".join(part for part in notes if part)
+        follows = "<w:keepNext/>" if source or chart.prints_table else ""
+        table = table_xml(chart.table, self.runs) if chart.prints_table else ""
+        return caption + paragraph("Normal", self.drawing(chart), follows) + table + paragraph("Source", run(source))
+
+    def drawing(self, chart: tree.Chart) -> str:
+        """Lines and bars as Word's own charts; what Word has no chart for, as a picture."""
+        if isinstance(chart.drawing, Lines | Bars):
+            relation = self.package.chart(chart.drawing)
+            return drawings.chart_frame(chart.drawing, self.drawing_name(chart.alt), relation)
+        picture = drawings.picture(chart, self.document.language)
+        return self.image(picture, drawings.natural_size(picture), chart.alt)
 
     def key_figure(self, figure: tree.KeyFigure) -> str:
-        value = paragraph("Normal", run(f"{figure.value} {figure.unit}".strip(), shape(bold=True)), "<w:keepNext/>")
-        words = paragraph("Normal", self.runs(figure.label), "<w:keepNext/>")
-        said = "".join(paragraph("Normal", self.runs(line.inlines), "<w:keepNext/>") for line in figure.lines)
-        return value + words + said + paragraph("Source", run(figure.source))
+        words = paragraph("Normal", self.runs(figure.label, shape(bold=True)), "<w:keepNext/>")
+        large = run(figure.value, shape(bold=True, half_points=KEY_FIGURE_SIZE))
+        unit = run(f" {figure.unit}", shape(colour=THIRD_INK)) if figure.unit else ""
+        value = paragraph("Normal", self.marked(figure.anchor, large) + unit, "<w:keepNext/>")
+        said = "".join(paragraph("Normal", line_xml(line, 0, self.runs), "<w:keepNext/>") for line in figure.lines)
+        return words + value + said + paragraph("Source", run(figure.source))
 
     def caption(self, label: str, number: str, caption: tuple[tree.Inline, ...], anchor: str) -> str:
         """The running number is a field that begins anew in each section, so that lists of tables work."""
@@ -190,15 +192,19 @@ class _Writer:
         return paragraph("Caption", name + run(". ", colour) + self.runs(caption))
 
     def picture(self, figure: tree.Figure) -> str:
-        self.pictures += 1
-        relation = self.package.image(self.assets[figure.asset])
         natural = figure.width * EMU_PER_PIXEL, figure.height * EMU_PER_PIXEL
-        shrink = min(1, PORTRAIT_WIDTH * EMU_PER_TWIP / natural[0], TALLEST_PICTURE / natural[1])
-        width, height = (round(side * shrink) for side in natural)
+        return self.image(self.assets[figure.asset], natural, figure.alt)
+
+    def image(self, content: bytes, natural: tuple[int, int], alt: str) -> str:
+        """An image of this width and height, or as much smaller as the page asks for."""
+        relation = self.package.image(content)
+        return drawings.image_xml(natural, self.drawing_name(alt), relation, is_decoration=not alt)
+
+    def drawing_name(self, alt: str) -> str:
+        """What Word calls a drawing, and what it tells to whoever does not see it."""
+        self.pictures += 1
         label = attribute(f"{self.words(N_('Figure'))} {self.pictures}")
-        name = f'id="{self.pictures}" name="{label}" descr="{attribute(figure.alt)}"'
-        size = f'cx="{width}" cy="{height}"'
-        return PICTURE.format(name=name, relation=relation, size=size, decoration="" if figure.alt else DECORATION)
+        return f'id="{self.pictures}" name="{label}" descr="{attribute(alt)}"'
 
     def seal(self) -> str:
         lines = (

@@ -7,14 +7,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import docx
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from app.rendering import tree
+from app.rendering.drawings import Bars, Lines
+from app.rendering.writers.word.charts import chart_xml
 from app.rendering.writers.word.fonts import font_table
 from app.rendering.writers.word.markup import NAMESPACES
+from app.rendering.writers.word.sheets import bar_sheet, line_sheet, workbook
 from app.rendering.writers.word.styles import (
     LANGUAGES,
     footnotes_xml,
@@ -43,6 +47,7 @@ class WordPackage:
             for identity in [i for i, rel in relations.items() if rel.reltype.endswith(_STALE)]:
                 del relations[identity]
         self._links: dict[str, str] = {}
+        self._charts = 0
 
     def link(self, address: str) -> str:
         """The relation of an outside address."""
@@ -53,6 +58,17 @@ class WordPackage:
     def image(self, content: bytes) -> str:
         """The relation of an image."""
         relation: str = self.part.get_or_add_image(io.BytesIO(content))[0]
+        return relation
+
+    def chart(self, drawing: Lines | Bars) -> str:
+        """The relation of a chart in Word's own form, with its workbook behind it."""
+        self._charts += 1
+        package = self.part.package
+        sheet = line_sheet(drawing) if isinstance(drawing, Lines) else bar_sheet(drawing)
+        book = Part(PackURI(f"/word/embeddings/figures{self._charts}.xlsx"), CT.SML_SHEET, workbook(sheet), package)
+        part = Part(PackURI(f"/word/charts/chart{self._charts}.xml"), CT.DML_CHART, b"", package)
+        part._blob = chart_xml(drawing, self.tree.language, part.relate_to(book, RT.PACKAGE))
+        relation: str = self.part.relate_to(part, RT.CHART)
         return relation
 
     def margins(self, contents: Mapping[tuple[str, str], str]) -> str:

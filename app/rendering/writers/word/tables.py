@@ -106,14 +106,14 @@ def _cell(place: Place, width: int, runs_of: RunsOf, *, is_head: bool) -> str:
     bottom = '<w:vAlign w:val="bottom"/>' if is_head else ""
     style = "TableHead" if is_head else "TableText"
     side = '<w:jc w:val="right"/>' if cell.numeric else ""
-    content = "" if place.covered else "".join(_line(line, index, runs_of) for index, line in enumerate(cell.lines))
+    content = "" if place.covered else "".join(line_xml(line, index, runs_of) for index, line in enumerate(cell.lines))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}{bottom}</w:tcPr>'
         f"{paragraph(style, content, side)}</w:tc>"
     )
 
 
-def _line(line: tree.Line, index: int, runs_of: RunsOf) -> str:
+def line_xml(line: tree.Line, index: int, runs_of: RunsOf) -> str:
     """Each line on its own but the unit, which follows its name; marks stand before their word."""
     look = SHAPES.get(line.role, "")
     start = "" if not index else run(", ", look) if line.role is LineRole.UNIT else LINE_BREAK
