@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints
 from sqlmodel import Session
 
+from app.desk.peers import Suggestion, suggested_peers
 from app.errors import BadInput
 from app.i18n import current_language, gettext
 from app.organisations.models import Organisation, Region
@@ -22,7 +23,10 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 
 
 class SettingsForm(BaseModel):
-    """As typed. `around` are codes of the regions that the organisation lies in, `peers` names of municipalities."""
+    """As typed. `around` are codes of the regions that the organisation lies in, `peers` names of municipalities.
+
+    `suggested` are names too, ticked among those that the page suggests.
+    """
 
     assessed_from: Year = ""
     assessed_to: Year = ""
@@ -30,6 +34,7 @@ class SettingsForm(BaseModel):
     planned_to: Year = ""
     around: list[Name] = Field(default_factory=list, max_length=10)
     peers: list[Name] = Field(default_factory=list, max_length=MOST_PEERS)
+    suggested: list[Name] = Field(default_factory=list, max_length=20)
     languages: list[Name] = Field(default_factory=list, max_length=3)
 
     @property
@@ -40,10 +45,14 @@ class SettingsForm(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What there is to choose from: regions around (code, name), names of municipalities, languages of the text."""
+    """What there is to choose from: regions around (code, name), names of municipalities, languages of the text.
+
+    `alike`: municipalities suggested to be compared with.
+    """
 
     around: tuple[tuple[str, str], ...]
     municipalities: tuple[str, ...]
+    alike: tuple[Suggestion, ...]
     languages: tuple[str, ...] = TEXT_LANGUAGES
 
 
@@ -51,7 +60,7 @@ def choices_of(session: Session, organisation: Organisation) -> Choices:
     """The choices of this organisation, in the reader's language."""
     around = [(region.code, _name(region)) for region in containers(session, organisation.region_code)]
     names = (_name(region) for region in municipalities(session) if region.code != organisation.region_code)
-    return Choices(tuple(around), tuple(names))
+    return Choices(tuple(around), tuple(names), suggested_peers(session, organisation))
 
 
 def filled_form(session: Session, settings: ReportSettings, organisation: Organisation) -> SettingsForm:
@@ -84,7 +93,9 @@ def read_form(session: Session, form: SettingsForm, template: ReportTemplate) ->
     planned = None
     if template.has_plan_period:
         planned = _period(form.planned_from, form.planned_to, "planned_to", errors)
-    peers = _codes(session, form.peers, errors)
+    peers = list(dict.fromkeys(_codes(session, [*form.peers, *form.suggested], errors)))
+    if len(peers) > MOST_PEERS:
+        errors["peers"] = gettext("Choose at most five municipalities.")
     if errors:
         raise BadInput(errors)
     languages = tuple(language for language in TEXT_LANGUAGES if language in form.languages)

@@ -5,6 +5,7 @@ and Sotkanet's list of regions (ids). Statistics restate history on the newest d
 municipality or region is valid from 1972, the first year of the population statistics. Wellbeing
 services counties are valid from 2021, the year of the act that founded them. Six municipalities
 changed region: Vaala in 2016, Heinävesi, Iitti, Isokyrö, Joroinen and Kuhmoinen in 2021.
+`data/municipalities.csv` holds the languages and the grouping of municipalities from the same key of 2026.
 """
 
 import csv
@@ -26,6 +27,13 @@ def region_rows() -> list[dict[str, Any]]:
 def membership_rows() -> list[dict[str, Any]]:
     """One row a membership, with the columns of the table `region_membership`."""
     return list(_rows("memberships.csv"))
+
+
+@cache
+def municipality_rows() -> tuple[Mapping[str, str], ...]:
+    """One row a municipality of 2026: its languages, its settlement, the area in which counties collaborate."""
+    with (DATA_DIR / "municipalities.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 @cache

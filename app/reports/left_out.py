@@ -8,12 +8,20 @@ from app.audit.service import record
 from app.blocks.base import LeftOutItem
 from app.clock import now
 from app.errors import BadInput
-from app.i18n import Language, gettext
+from app.i18n import N_, Language, gettext, translate
 from app.indicators.names import indicator_names
 from app.indicators.packages import MINIMUM_CONTENT, package
 from app.reports.models import LeftOut, Report
 
 MAX_REASON = 400
+STOCK_REASONS = (  # stored as they stand here, printed in the report's language
+    N_("The source publishes no figure of our area."),
+    N_("The newest figure is too old to tell anything about the assessed period."),
+    N_("The figure stands on so few people that it would not be reliable."),
+    N_("The matter is followed in another plan or report of ours."),
+    N_("The matter is the responsibility of the wellbeing services county."),
+    N_("The indicator's number at its source is not confirmed, so it could not be fetched."),
+)
 
 
 def minimum_content() -> tuple[str, ...]:
@@ -36,7 +44,12 @@ def left_out_items(session: Session, report_id: int, language: Language) -> tupl
     names = indicator_names(session, reasons, language)
     order = {item: place for place, item in enumerate(minimum_content())}
     items = sorted(reasons, key=lambda item: (order.get(item, len(order)), item))
-    return tuple(LeftOutItem(names.get(item, item), reasons[item]) for item in items)
+    return tuple(LeftOutItem(names.get(item, item), reason_text(reasons[item], language)) for item in items)
+
+
+def reason_text(reason: str, language: Language) -> str:
+    """The reason as it is printed: a stock reason in the text's language, one's own as it was written."""
+    return translate(language, reason) if reason in STOCK_REASONS else reason
 
 
 def leave_out(session: Session, actor_id: int, report: Report, items: Sequence[str], reason: str) -> None:

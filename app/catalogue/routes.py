@@ -1,0 +1,10 @@
+"""The catalogue's pages, by what they are about."""
+
+from fastapi import APIRouter
+
+from app.catalogue import indicator, left_out, packages, search
+
+router = APIRouter()
+
+for part in (search, packages, left_out, indicator):
+    router.include_router(part.router)
