@@ -30,6 +30,13 @@ class Settings(BaseSettings):
         "https://pxdata.stat.fi/PxWeb/api/v1",
         description="Address of Statistics Finland's PxWeb interface, version 1, without language and database.",
     )
+    boundaries_file: Path | None = Field(
+        None,
+        description="GeoJSON or TopoJSON file of the municipalities in EPSG:3067, for maps. Empty: the fetched one.",
+    )
+    boundaries_owner: str = Field(
+        "", description="Whose boundaries these are, printed under maps. Empty: Statistics Finland's."
+    )
     export_seconds: int = Field(120, ge=5, description="A rendering process is stopped after this many seconds.")
     export_memory_mb: int = Field(1024, ge=256, description="Memory limit of a rendering process, in megabytes.")
 

@@ -82,7 +82,7 @@ def _data_blocks(
     session: Session, report: Report, organisation: Organisation, texts: Texts, language: Language
 ) -> DataBlock:
     written = [by_language[language].document for by_language in texts.values() if language in by_language]
-    return data_blocks(session, block_context(session, report, organisation, language), written)
+    return data_blocks(session, report, block_context(session, report, organisation, language), written)
 
 
 def _with_suggestions(session: Session, report_id: int, texts: Texts, language: Language) -> Texts:

@@ -78,7 +78,8 @@ class Needs:
 
     Without own `comparison` the report's is meant. Figures are wanted of the context's `regions`, and of each
     municipality of `area`; of the total population, and of the population `groups` as well ("male", "female").
-    `regions` are codes of further regions.
+    `regions` are codes of further regions. `shapes`: the boundaries of the area's municipalities as well;
+    `left_out`: what the report leaves out of the minimum content.
     """
 
     indicators: tuple[str, ...]
@@ -86,7 +87,8 @@ class Needs:
     groups: tuple[str, ...] = ()
     area: Area = Area.NONE
     regions: tuple[str, ...] = ()
-    shapes: bool = False  # the boundaries of the area's municipalities
+    shapes: bool = False
+    left_out: bool = False
 
 
 class Block(Protocol):

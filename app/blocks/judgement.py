@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from app.i18n import N_
-from app.rendering.series import Direction, IndicatorInfo, Point, RegionName
+from app.rendering.series import Direction, IndicatorInfo, Point
 from app.rendering.tree import LineRole
 
 FEW_RESIDENTS = 6_000
@@ -84,9 +84,9 @@ def difference(info: IndicatorInfo, one: Point, other: Point, *, few_answers: bo
     return Difference(amount, Standing.ABOVE if amount > 0 else Standing.BELOW)
 
 
-def has_few_answers(region: RegionName, residents: float | None) -> bool:
+def has_few_answers(region_code: str, residents: float | None) -> bool:
     """May a survey stand on fewer than a hundred answers here? A municipality of unknown size: yes."""
-    if not region.code.startswith(MUNICIPALITY):
+    if not region_code.startswith(MUNICIPALITY):
         return False
     return residents is None or residents < FEW_RESIDENTS
 

@@ -26,7 +26,7 @@ class LeftOutList:
     label: ClassVar[str] = N_("Indicators left out")
 
     def needs(self, attrs: Mapping[str, Any], context: BlockContext) -> Needs:  # noqa: ARG002
-        return Needs(())
+        return Needs((), (), left_out=True)
 
     def nodes(
         self,

@@ -31,7 +31,7 @@ def preview(
     values = read_attrs(attrs)
     context = block_context(session, access.report, access.organisation, language)
     anchor = f"preview-{values.get('id') or kind}"
-    blocks = render_block(session, context, kind, values, anchor=anchor)
+    blocks = render_block(session, access.report, context, kind, values, anchor=anchor)
     return HTMLResponse(blocks_html(blocks, language))
 
 

@@ -17,3 +17,10 @@ class OrganisationExists(DomainError):
     """The region already has its organisation here."""
 
     message = N_("%(name)s already uses this service.")
+
+
+class BoundariesInvalid(DomainError):
+    """A file of municipal boundaries is not what it should be."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    message = N_("The file of boundaries cannot be used: %(reason)s")

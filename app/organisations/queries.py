@@ -54,6 +54,27 @@ def municipalities(session: Session, year: int | None = None) -> list[Region]:
     return _of_category(session, RegionCategory.MUNICIPALITY, year)
 
 
+def municipality_names(
+    session: Session, container_codes: Sequence[str], year: int | None, language: Language
+) -> dict[str, tuple[RegionName, ...]]:
+    """The municipalities that lay in each of these regions in `year` (default: this one), by name; in one query."""
+    statement = (
+        select(RegionMembership.container_code, Region)
+        .join(Region, col(Region.code) == col(RegionMembership.member_code))
+        .where(
+            col(RegionMembership.container_code).in_(container_codes),
+            Region.category == RegionCategory.MUNICIPALITY,
+            _valid(RegionMembership, year),
+            _valid(Region, year),
+        )
+        .order_by(col(getattr(Region, f"name_{language}")))
+    )
+    found: dict[str, list[RegionName]] = {code: [] for code in container_codes}
+    for container, municipality in session.exec(statement):
+        found[container].append(_name(municipality, language))
+    return {container: tuple(names) for container, names in found.items()}
+
+
 def counties(session: Session, year: int | None = None) -> list[Region]:
     """The wellbeing services counties of `year` (default: this one), by their Finnish names."""
     return _of_category(session, RegionCategory.COUNTY, year)

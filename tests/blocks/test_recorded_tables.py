@@ -183,7 +183,7 @@ def test_every_cell_equals_the_recordings(figures: Database, report: tuple, pack
             updated_at=now(),
         )
         context = block_context(session, made, organisation, "fi")
-        nodes = render_block(session, context, "indicator_table", {"package": package}, anchor="t")
+        nodes = render_block(session, made, context, "indicator_table", {"package": package}, anchor="t")
     if not expected:
         assert isinstance(nodes[0], tree.Notice)
         return

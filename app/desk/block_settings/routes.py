@@ -60,7 +60,7 @@ def preview_settings(access: WritableReport, session: SessionDep, kind: KeyInPat
     desk = Desk(session, access, kind)
     try:
         attrs = attrs_of(kind, form, desk.bounds(form))
-        blocks = render_block(session, desk.context, kind, attrs, anchor="block-preview-block")
+        blocks = render_block(session, access.report, desk.context, kind, attrs, anchor="block-preview-block")
     except BadInput as error:
         blocks = (tree.Notice(text=" ".join(error.field_errors.values())),)
     return HTMLResponse(blocks_html(blocks, desk.context.language))
