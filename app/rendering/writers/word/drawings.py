@@ -11,7 +11,8 @@ from app.rendering.charts.canvas import PAPER
 from app.rendering.drawings import Bars, Lines
 from app.rendering.writers.word.tables import PORTRAIT_WIDTH
 
-FONTS = [str(path) for path in sorted((Path(__file__).resolve().parents[2] / "fonts").glob("*.ttf"))]
+FONTS_DIR = Path(__file__).resolve().parents[2] / "fonts"
+FONTS = [str(path) for path in sorted(FONTS_DIR.glob("*.ttf"))]
 ZOOM = 2  # 1 360 pixels over 168 mm
 WIDTH = PORTRAIT_WIDTH * 635  # EMU, as all lengths here
 MILLIMETRE = 36_000
