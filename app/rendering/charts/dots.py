@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from app.rendering.charts.canvas import Anchor, Canvas, at, label, number, text
 from app.rendering.charts.scale import Scale, drawable, round_scale
 from app.rendering.charts.spread import spread
-from app.rendering.charts.type import LINE, SIZE, cut, width_of, wrap
+from app.rendering.charts.type import ELLIPSIS, LINE, SIZE, cut, width_of, wrap
 from app.rendering.drawings import DotRow, Dots, Mark, SeriesRole
 
 STEPS = {"wide": 8, "narrow": 4}
 ROW = 30
 TIGHT_ROW = 22
+STACKED_ROW = 24  # of dots under their name
 MANY = 16
 RADIUS = 5.5
 AIR = 12  # between names of groups
-NAME_SHARE = {"wide": 0.3, "narrow": 0.34}
+NAME_SHARE = {"wide": 0.36, "narrow": 0.36}
 LOOKS = ("dot-0", "dot-1", "dot-0", "dot-1", "dot-0")  # hollow and filled by turns; the shapes differ too
 SHAPES = (
     "M{x} {y}m-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z",
@@ -29,27 +30,38 @@ SMALLER = "M{x} {y}m-3.2 0a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0z"  # upon ano
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
+    """Names and rows: names beside their dots, or above them (`is_stacked`) where they are too long for that."""
+
     names: list[list[str]]
     column: float
-    top: float
-    pitch: float
     scale: Scale
+    top: float
+    heights: list[int]
+    is_stacked: bool
 
     def middle(self, row: int) -> float:
-        return self.top + self.pitch * (row + 0.5)
+        """Where a row's dots stand."""
+        end = self.top + sum(self.heights[: row + 1])
+        return end - STACKED_ROW / 2 if self.is_stacked else end - self.heights[row] / 2
+
+    def name(self, row: int) -> str:
+        if not self.is_stacked:
+            return label(self.column - AIR, self.middle(row), self.names[row])
+        return label(0, self.middle(row) - STACKED_ROW / 2 - LINE * len(self.names[row]) / 2, self.names[row])
 
     @property
     def bottom(self) -> float:
-        return self.top + self.pitch * len(self.names)
+        return self.top + sum(self.heights)
 
 
 def draw_dots(drawing: Dots, canvas: Canvas) -> tuple[float, str]:
     """Height and content of the drawing."""
     head, frame = _frame(drawing, canvas)
+    axis, below = _axis(drawing.unit, frame, canvas)
     own = _own_rows(drawing.rows)
     content = [
         canvas.path("grid", "".join(f"M{number(x)} {number(frame.top)}V{number(frame.bottom)}" for x in _ticks(frame))),
-        _axis(drawing.unit, frame, canvas),
+        axis,
         _names(frame, [index for index in range(len(frame.names)) if index not in own], "name", canvas),
         _names(frame, sorted(own), "name-own", canvas),
         head,
@@ -57,7 +69,7 @@ def draw_dots(drawing: Dots, canvas: Canvas) -> tuple[float, str]:
         *_dots(drawing.rows, frame, canvas),
         *_hidden(drawing.rows, frame, canvas),
     ]
-    return frame.bottom + 22, "".join(content)
+    return frame.bottom + below, "".join(content)
 
 
 def _own_rows(rows: Sequence[DotRow]) -> set[int]:
@@ -67,22 +79,31 @@ def _own_rows(rows: Sequence[DotRow]) -> set[int]:
 
 
 def _frame(drawing: Dots, canvas: Canvas) -> tuple[str, _Frame]:
-    room = canvas.right * NAME_SHARE[canvas.width]
-    names = [wrap(row.label, room, most=3, bold=True) for row in drawing.rows]
-    column = min(max((width_of(line, bold=True) for lines in names for line in lines), default=0.0), room) + 12
+    names, column, is_stacked = _row_names([row.label for row in drawing.rows], canvas)
     values = (value for row in drawing.rows for dot in row.dots if (value := drawable(dot.value)) is not None)
     scale = round_scale(values, column + 10, canvas.right - 26, steps=STEPS[canvas.width])
-    lines = max(map(len, names), default=1)
-    pitch = TIGHT_ROW if len(names) > MANY and lines == 1 else max(ROW, LINE * lines + 6)
-    head, top = _groups(drawing.rows, scale, pitch, canvas)
-    return head, _Frame(names, column, top, pitch, scale)
+    least = TIGHT_ROW if len(names) > MANY else ROW
+    above = STACKED_ROW if is_stacked else 6
+    heights = [max(least, LINE * len(lines) + above) for lines in names]
+    head, top = _groups(drawing.rows, scale, heights, canvas, as_key=is_stacked)
+    return head, _Frame(names, column, scale, top, heights, is_stacked)
+
+
+def _row_names(labels: Sequence[str], canvas: Canvas) -> tuple[list[list[str]], float, bool]:
+    """The rows' names in lines, the width of their column, and whether they had to be put above their rows."""
+    room = canvas.right * NAME_SHARE[canvas.width]
+    names = [wrap(name, room, most=3, bold=True) for name in labels]
+    if any(lines[-1].endswith(ELLIPSIS) for lines in names):
+        return [wrap(name, canvas.right, most=3, bold=True) for name in labels], 0.0, True
+    return names, max((width_of(line, bold=True) for lines in names for line in lines), default=0.0) + AIR, False
 
 
 def _ticks(frame: _Frame) -> list[float]:
     return [frame.scale.at(tick) for tick in frame.scale.ticks()]
 
 
-def _axis(unit: str, frame: _Frame, canvas: Canvas) -> str:
+def _axis(unit: str, frame: _Frame, canvas: Canvas) -> tuple[str, float]:
+    """Figures of the scale, the unit after the last or on a line of its own; and the room they take."""
     names = [frame.scale.label(tick, canvas.language) for tick in frame.scale.ticks()]
     widest = max(width_of(name) for name in names) + 8
     every = 1
@@ -90,29 +111,28 @@ def _axis(unit: str, frame: _Frame, canvas: Canvas) -> str:
         every += 1
     shown = list(range(len(names) - 1, -1, -every))[::-1]
     places = [_ticks(frame)[index] for index in shown]
-    figures = (text(x, frame.bottom + 16, names[index]) for index, x in zip(shown, places, strict=True))
-    return canvas.group("axis", *figures, anchor="middle") + _unit(unit, names[-1], places[-1], frame, canvas)
-
-
-def _unit(unit: str, last: str, x: float, frame: _Frame, canvas: Canvas) -> str:
-    """After the last figure of the scale where it fits, else at the left, under the names."""
-    start = x + width_of(last) / 2 + 4
-    if start + width_of(unit) <= canvas.right:
-        return canvas.group("axis", text(start, frame.bottom + 16, unit)) if unit else ""
-    room = max(frame.column - 4, 20)
-    return canvas.group("axis", text(0, frame.bottom + 16, cut(unit, room)))
+    shown_names = (text(x, frame.bottom + 16, names[index]) for index, x in zip(shown, places, strict=True))
+    end = places[-1] + width_of(names[-1]) / 2 + 4
+    below = end + width_of(unit) > canvas.right
+    figures = canvas.group("axis", *shown_names, anchor="middle")
+    if not below:
+        return figures + (canvas.group("axis", text(end, frame.bottom + 16, unit)) if unit else ""), 22
+    words = text(canvas.right, frame.bottom + 16 + LINE, cut(unit, canvas.right))
+    return figures + canvas.group("axis", words, anchor="end"), 22 + LINE
 
 
 def _names(frame: _Frame, rows: list[int], look: str, canvas: Canvas) -> str:
-    words = (label(frame.column - 12, frame.middle(row), frame.names[row]) for row in rows)
-    return canvas.group(look, *words, anchor="end")
+    words = (frame.name(row) for row in rows)
+    return canvas.group(look, *words, anchor="start" if frame.is_stacked else "end")
 
 
-def _groups(rows: Sequence[DotRow], scale: Scale, pitch: float, canvas: Canvas) -> tuple[str, float]:
+def _groups(
+    rows: Sequence[DotRow], scale: Scale, heights: Sequence[float], canvas: Canvas, *, as_key: bool
+) -> tuple[str, float]:
     """The groups' names above their dots in the first row, or a key where they have no room; where the rows begin."""
     groups = [dot.label for dot in rows[0].dots] if rows else []
     widths = [width_of(name, bold=True) + AIR for name in groups]
-    if not groups or sum(widths) > canvas.right:
+    if not groups or as_key or sum(widths) > canvas.right:
         return _key(groups, canvas)
     top = SIZE + AIR
     wanted = [_place(rows, index, scale) for index in range(len(groups))]
@@ -121,7 +141,7 @@ def _groups(rows: Sequence[DotRow], scale: Scale, pitch: float, canvas: Canvas) 
         words.append(canvas.group(_group_look(index), text(middle, SIZE, groups[index]), anchor="middle"))
         half = (widths[index] - AIR) / 2
         end = min(max(wanted[index], middle - half), middle + half)
-        leaders.append(f"M{at(end, SIZE + 4)}L{at(wanted[index], top + pitch / 2 - RADIUS - 1)}")
+        leaders.append(f"M{at(end, SIZE + 4)}L{at(wanted[index], top + heights[0] / 2 - RADIUS - 1)}")
     return canvas.path("lead", "".join(leaders)) + "".join(words), top
 
 
