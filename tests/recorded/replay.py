@@ -146,4 +146,4 @@ def plainly(raw: bytes) -> Callable[[socket.socket], None]:
 
 def bomb(megabytes: int) -> Reply:
     """A small gzip that becomes large."""
-    return Reply(gzip.compress(b" " * (megabytes << 20), 6), headers={"Content-Encoding": "gzip"})
+    return Reply(gzip.compress(b" " * (megabytes << 20), 1), headers={"Content-Encoding": "gzip"})

@@ -29,7 +29,7 @@ DEADLINE = 90.0  # seconds for one whole answer
 ATTEMPTS = 3  # for one address
 REPEATS = 2  # for one indicator, at all its addresses together
 LONGEST_PAUSE = 60.0  # seconds; a service that wants to be left alone for longer is asked another day
-MAX_BODY = 8_000_000  # bytes after decompression, unless the caller knows better
+MAX_BODY = 2_000_000  # bytes after decompression, unless the caller knows better
 OWN_MARK = "body:"  # begins a version that is a fingerprint of the answer, where the service names none
 REGIONS_MARK = "regions"
 
@@ -46,6 +46,7 @@ class Ask:
     max_body: int = MAX_BODY
     hints: Mapping[int, str] = field(default_factory=dict)
     optional: tuple[int, ...] = ()
+    repeated: bool = True  # whether it is worth another try
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Visit:
 
     def _tried(self, ask: Ask, validators: Mapping[str, str]) -> Reply:
         """With few repeats and growing pauses, where the network or the service fails."""
-        attempts = 1 + min(self._repeats, ATTEMPTS - 1)
+        attempts = 1 + min(self._repeats, ATTEMPTS - 1) if ask.repeated else 1
         first = self.requests
         try:
             for attempt in stamina.retry_context(on=_worth_another, attempts=attempts, timeout=None, wait_max=20):

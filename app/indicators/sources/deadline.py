@@ -6,6 +6,7 @@ The time limits of the HTTP client are for one read each; here every read may la
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from threading import local
 from time import monotonic
 from typing import Any
@@ -44,9 +45,15 @@ def transport(url: str) -> httpx2.HTTPTransport:
     """A way to `url`, through the proxy that the environment names for it, that keeps to `over_in`."""
     address = urlsplit(url)
     proxies = {} if proxy_bypass(address.hostname or "") else getproxies()
-    made = httpx2.HTTPTransport(proxy=proxies.get(address.scheme) or proxies.get("all"))
+    made = httpx2.HTTPTransport(_certificates(), proxy=proxies.get(address.scheme) or proxies.get("all"))
     made._pool._network_backend = _Backend()
     return made
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read once: it takes longer than everything else that a client needs."""
+    return httpx2.create_ssl_context()
 
 
 class _Stream(httpcore2.NetworkStream):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import FailFast, Field, StringConstraints, TypeAdapter
 
 from app.indicators.sources.pxweb_answers import MOST_CELLS, SIGNS, Cells, Content, Place, day
 from app.indicators.sources.pxweb_tables import Wanted, bare
@@ -34,7 +34,7 @@ class PxJson(Answered):
     """PxWeb's own JSON."""
 
     columns: Annotated[list[Column], Field(min_length=2, max_length=500)]
-    data: Annotated[list[DataRow], Field(max_length=MOST_CELLS)]
+    data: Annotated[list[DataRow], Field(max_length=MOST_CELLS), FailFast()]
     metadata: list[Head] = Field(default_factory=list)
 
 

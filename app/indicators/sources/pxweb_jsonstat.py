@@ -5,11 +5,16 @@ from itertools import product
 from math import prod
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import FailFast, Field, TypeAdapter
+from typing_extensions import TypeAliasType
 
 from app.indicators.sources.pxweb_answers import MOST_CELLS, Cells, Content, Place, Sign, day
 from app.indicators.sources.pxweb_tables import Wanted, bare
 from app.indicators.sources.reading import Amount, Answered, plain_paragraphs, plain_text, read, refused
+
+
+Values = TypeAliasType("Values", Annotated[list[Amount | None], FailFast()])
+Signs = TypeAliasType("Signs", Annotated[list[Sign | None], FailFast()])
 
 
 class Unit(Answered):
@@ -60,8 +65,8 @@ class JsonStat(Answered):
     id: Annotated[list[str], Field(min_length=1, max_length=50)]
     size: list[Annotated[int, Field(ge=1, le=MOST_CELLS)]]
     dimension: dict[str, Dimension]
-    value: list[Amount | None] | dict[str, Amount | None]
-    status: Sign | list[Sign | None] | dict[str, Sign] | None = None
+    value: Values | dict[str, Amount | None]
+    status: Sign | Signs | dict[str, Sign] | None = None
     extension: Extension = Field(default_factory=Extension)
 
 

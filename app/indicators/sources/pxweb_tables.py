@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import FailFast, Field, StringConstraints, TypeAdapter
 
 from app.indicators.sources.areas import contradicted
 from app.indicators.sources.base import Regions
@@ -39,7 +39,7 @@ class Variable(Answered):
 
     code: Code
     text: str
-    values: Annotated[list[Code], Field(min_length=1, max_length=20_000)]
+    values: Annotated[list[Code], Field(min_length=1, max_length=20_000), FailFast()]
     texts: Annotated[list[str], Field(alias="valueTexts")]
     elimination: bool = False
     time: bool = False

@@ -18,6 +18,7 @@ from app.indicators.sources.reading import read, refused
 YEARS_IN_BATCH = 10
 ROWS_A_YEAR = 700  # of one gender; about 470 in truth: far more means that the answer is not what was asked for
 BYTES_A_ROW = 250  # about 90 in truth
+MOST_BYTES_LISTED = 12_000_000  # 2.5 million in 2026
 HINTS = {
     400: "the service does not understand the question; its interface may have changed",
     403: "the service turns this client away",
@@ -61,7 +62,9 @@ class Sotkanet:
     def listed(self) -> Iterator[Listed]:
         """Every indicator of Sotkanet."""
         visit = Visit(self.client, self.name, {})
-        for entry in read(answers.INDICATORS, visit.needed(Ask("indicators")), "the list of indicators"):
+        for entry in read(
+            answers.INDICATORS, visit.needed(Ask("indicators", max_body=MOST_BYTES_LISTED)), "the list of indicators"
+        ):
             yield Listed(str(entry.id), answers.listed_title(entry.title), entry.organization.title.plain())
 
     def _metadata(self, visit: Visit, number: int) -> answers.Metadata | None:

@@ -6,7 +6,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import ConfigDict, FailFast, Field, StringConstraints, TypeAdapter
 from typing_extensions import TypedDict
 
 from app.indicators.sources.areas import Doubtful, Place
@@ -161,9 +161,9 @@ class ListedEntry(Answered):
     organization: Organisation
 
 
-ROWS: TypeAdapter[list[Row]] = TypeAdapter(list[Row])
-REGIONS = TypeAdapter(Annotated[list[RegionEntry], Field(min_length=1, max_length=5_000)])
-INDICATORS = TypeAdapter(Annotated[list[ListedEntry], Field(min_length=1, max_length=50_000)])
+ROWS: TypeAdapter[list[Row]] = TypeAdapter(Annotated[list[Row], FailFast()])
+REGIONS = TypeAdapter(Annotated[list[RegionEntry], Field(min_length=1, max_length=5_000), FailFast()])
+INDICATORS = TypeAdapter(Annotated[list[ListedEntry], Field(min_length=1, max_length=50_000), FailFast()])
 METADATA = TypeAdapter(Metadata)
 
 
