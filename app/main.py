@@ -25,6 +25,7 @@ from app.imports import routes as imports
 from app.live.presence import people
 from app.live.relay import Relay
 from app.live.topics import hub
+from app.own_figures import routes as own_figures
 from app.reading import routes as reading
 from app.review import routes as review
 from app.suggestions import routes as suggestions
@@ -41,6 +42,7 @@ ROUTERS = (
     web,
     accounts,
     admin,
+    own_figures,
     reading,
     exports,
     review,

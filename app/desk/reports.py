@@ -45,6 +45,7 @@ class ReportsPage(Page):
     reports: tuple[ReportItem, ...]
     places: tuple[StartingPlace, ...]
     public_href: str
+    own_figures_href: str
     names_organisations: bool
 
 
@@ -57,6 +58,7 @@ def reports(request: Request, person: SignedInPerson, session: SessionDep) -> Re
         reports=_items(session, person),
         places=tuple(starting_places(session, person.holdings, language)),
         public_href="",
+        own_figures_href="",
         names_organisations=True,
     )
     return render(request, page)
@@ -74,6 +76,7 @@ def organisation_reports(request: Request, access: SeenOrganisation, session: Se
         reports=_items(session, access.person, found.id),
         places=(StartingPlace(found.slug, name),) if starts else (),
         public_href=f"/julkaisut/{found.slug}",
+        own_figures_href=f"/{found.slug}/own-figures" if access.may(Permission.FIGURES_WRITE) else "",
         names_organisations=False,
     )
     return render(request, page)

@@ -4,12 +4,6 @@ from app.errors import DomainError
 from app.i18n import N_
 
 
-class IndicatorRetired(DomainError):
-    """No more figures are taken in for it."""
-
-    message = N_("This indicator has been retired. Take it into use again to enter figures.")
-
-
 class CollectionClosed(DomainError):
     """The one who asks has closed the collection."""
 

@@ -142,7 +142,7 @@ class GridForm(BaseModel):
     def checked(self) -> None:
         """Raises BadInput for what no form of ours sends."""
         lists = [self.value, self.was, *([self.answers, self.answers_was] if self.answers else [])]
-        if any(len(values) != len(self.cell) for values in lists):
+        if not self.cell or any(len(values) != len(self.cell) for values in lists):
             raise BadInput
 
 

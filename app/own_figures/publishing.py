@@ -130,7 +130,7 @@ def survey_note(survey: Survey, language: Language) -> str:
     ]
     rate = response_rate(survey.asked, survey.answered)
     if rate is not None:
-        parts.append(translate(language, N_("response rate %(rate)s %%"), rate=number_text(rate, 0, language)))
+        parts.append(translate(language, N_("response rate %(rate)s per cent"), rate=number_text(rate, 0, language)))
     tail = ", ".join(filter(None, parts[1:]))
     room = LONGEST_PRODUCER - len(tail) - len(f" {survey.year}, ")
     name = survey.name if len(survey.name) <= room else f"{survey.name[: room - 1].rstrip()}…"

@@ -119,7 +119,8 @@ def _faults(row: FigureRow, known: Known, stored: Stored, regions: Collection[st
         yield gettext("Give a year (2024), years (2022–2024) or a month (2024M06).")
     elif (other := _other_period(row, period, stored[row.indicator_key])) is not None:
         yield gettext("There is already a figure that ends with the same month: %(period)s.", period=other)
-    yield from _number_faults(row, own, indicator)
+    if row.value is not None:
+        yield from number_faults(row.value, own, indicator)
     if row.answers is not None and not 0 <= row.answers < LARGEST:
         yield gettext("The number of answers cannot be negative.")
     if len(row.note) > LONGEST_NOTE:
@@ -132,10 +133,8 @@ def _other_period(row: FigureRow, period: Period, stored: Mapping[FigurePlace, O
     return found.period if found is not None and found.period != period.text else None
 
 
-def _number_faults(row: FigureRow, own: OwnIndicator, indicator: Indicator) -> Iterator[str]:
-    value = row.value
-    if value is None:
-        return
+def number_faults(value: float, own: OwnIndicator, indicator: Indicator) -> Iterator[str]:
+    """Why this cannot be a figure of the indicator, in the reader's language."""
     if not isfinite(value) or abs(value) >= LARGEST:
         yield gettext("This is not a number that can be saved.")
     elif own.masks_small and (value < 0 or value != int(value)):
@@ -165,7 +164,7 @@ def _save(
     if row.value is None:
         if old is not None:
             session.delete(old)
-        return _told(pair, row, old) if old is not None else ""
+        return _told(pair, row, period, old) if old is not None else ""
     new = _figure(row, row.value, period, actor_id)
     if old is not None:
         kept = OwnFigure.model_validate(old.model_dump())
@@ -175,7 +174,7 @@ def _save(
             return ""
         if new.value == kept.value:
             new.cleared, new.cleared_reason = kept.cleared, kept.cleared_reason
-    told = _told(pair, row, old)
+    told = _told(pair, row, period, old)
     session.merge(new)
     return told
 
@@ -196,7 +195,7 @@ def _figure(row: FigureRow, value: float, period: Period, actor_id: int) -> OwnF
     )
 
 
-def _told(pair: tuple[OwnIndicator, Indicator], row: FigureRow, old: OwnFigure | None) -> str:
+def _told(pair: tuple[OwnIndicator, Indicator], row: FigureRow, period: Period, old: OwnFigure | None) -> str:
     """One change as the log keeps it, KU272 2024 total: 12 → 15; small counts of people are not named there."""
     own, indicator = pair
 
@@ -207,7 +206,7 @@ def _told(pair: tuple[OwnIndicator, Indicator], row: FigureRow, old: OwnFigure |
             return f"1–{SMALLEST_SHOWN - 1}"
         return number_text(value, indicator.decimals, "fi")
 
-    place = f"{row.region_code} {row.period} {row.population_group}"
+    place = f"{row.region_code} {period.text} {row.population_group}"
     return f"{place}: {words(old.value if old else None)} → {words(row.value)}"
 
 

@@ -48,6 +48,10 @@ WHO_MAY: dict[Permission, set[str]] = {
     _P.EDITION_PUBLISH: {"coordinator"},
     _P.DECISION_RECORD: {"approver", "coordinator"},
     _P.INDICATORS_REFRESH: {"coordinator", "organisation-admin", "system-admin"},
+    _P.FIGURES_WRITE: {"author", "coordinator"},
+    _P.FIGURES_CLEAR: {"coordinator"},
+    _P.FIGURES_COLLECT: {"coordinator"},
+    _P.PACKAGES_MANAGE: {"coordinator"},
     _P.PEOPLE_MANAGE: {"coordinator", "organisation-admin", "system-admin"},
     _P.SYSTEM_ADMINISTER: {"system-admin"},
 }

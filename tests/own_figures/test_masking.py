@@ -92,13 +92,20 @@ def parts(place: Place) -> list[tuple[str, str]]:
 @settings(max_examples=120, deadline=None, derandomize=True)
 @given(periods())
 def test_no_small_number_is_the_only_one_possible(period: tuple[dict[tuple[str, str], int], list[Place]]) -> None:
-    """Another world, in which everybody counted is a whole person, shows the same figures and hides another number."""
+    """Another world, in which everybody counted is a whole person, shows the same figures and hides another number.
+
+    Its reader also knows that a zero is never hidden.
+    """
     truth, entered = period
     values = {place: sum(truth[atom] for atom in parts(place)) for place in entered}
     hidden = hidden_cells([Cell(*place, value) for place, value in values.items()], AREAS)
     assert {place for place, value in values.items() if is_small(value)} <= hidden.keys()
     published = [place for place in entered if place not in hidden]
-    others = list(_other_worlds(truth, published))
+    others = [
+        step
+        for step in _other_worlds(truth, published)
+        if all(values[place] + sum(step[atom] for atom in parts(place)) >= 1 for place in hidden)
+    ]
     for place in [*product(REGIONS, GROUPS)]:
         value = sum(truth[atom] for atom in parts(place))
         if is_small(value):
