@@ -104,7 +104,11 @@ class Desk:
             judgements=hits.judgements,
             unresolved=hits.unresolved,
             single=hits.single,
-            packages=tuple((key, f"{item.title} ({len(item.indicators)})") for key, item in context.packages.items()),
+            packages=tuple(
+                (key, f"{item.title} ({len(item.indicators)})")
+                for key, item in context.packages.items()
+                if item.offered or key == typed.package
+            ),
             regions=regions,
             additions=self._additions(set(shown)),
             shapes=tuple((shape, gettext(words)) for shape, words in SHAPES.items()),
