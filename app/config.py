@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """What an operator may set. The table in docs/operations.md is made from these descriptions."""
 
-    model_config = SettingsConfigDict(env_prefix="HVK_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="HVK_", env_file=".env", extra="ignore", env_ignore_empty=True)
 
     data_dir: Path = Field(Path("var"), description="Folder of the SQLite database and the stored files.")
     database_url: str = Field(
@@ -29,6 +29,12 @@ class Settings(BaseSettings):
     statfin_url: str = Field(
         "https://pxdata.stat.fi/PxWeb/api/v1",
         description="Address of Statistics Finland's PxWeb interface, version 1, without language and database.",
+    )
+    refresh_hour: int | None = Field(
+        None,
+        ge=0,
+        le=23,
+        description="Hour, Finnish time, of the server's daily refresh of the indicators. Empty: never by itself.",
     )
     boundaries_file: Path | None = Field(
         None,

@@ -25,6 +25,7 @@ class AnswerRefused(DomainError):
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     message = N_("The answer was refused: %(reason)s")
+    requests = 0  # made until then
 
 
 class SourceSilent(DomainError):
@@ -32,6 +33,7 @@ class SourceSilent(DomainError):
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     message = N_("The source does not answer: %(reason)s")
+    requests = 0  # made until then
 
 
 class DoubtDecided(DomainError):
@@ -51,3 +53,9 @@ class NothingToRefresh(DomainError):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     message = N_("None of these indicators can be fetched from a source.")
+
+
+class LeaseLost(DomainError):
+    """This process was away too long: another one may refresh now."""
+
+    message = N_("Another process has taken the refresh over.")

@@ -1,27 +1,38 @@
 """Renewing indicators from their sources: fetched outside of transactions, swapped one by one.
 
 Whatever is refused or does not come leaves the last good figures in place, with the reason in the log.
+At most as many answers are in memory as are asked for at once, however many indicators there are.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from sqlmodel import Session
+import structlog
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlmodel import Session, col, select
 
-from app.clock import now
+from app.clock import in_finland, now
 from app.config import get_settings
 from app.db import Database
 from app.errors import DomainError
-from app.indicators.errors import AnswerRefused, SourceSilent
-from app.indicators.fetches import stored_figures
-from app.indicators.models import Fetch, FetchOutcome, Indicator, Observation
+from app.indicators import lease, runs
+from app.indicators.answers import new_series
+from app.indicators.descriptions import answer_versions
+from app.indicators.difference import Figures, by_place
+from app.indicators.errors import AnswerRefused, LeaseLost, SourceSilent
+from app.indicators.fetches import confirmed_on, figure_count
+from app.indicators.models import Fetch, FetchOutcome, Indicator, RefreshRun
 from app.indicators.regions import known_regions
-from app.indicators.service import log_fetch, replace_series
-from app.indicators.sources import Answer, Figure, Regions, Source, Unchanged, open_sources
+from app.indicators.service import log_fetch, swap
+from app.indicators.sources import Answer, AnswerVersion, Known, Regions, Source, Unchanged, open_sources
+
+log = structlog.get_logger()
 
 CALLS_AT_ONCE = 3
 SMALLEST_SHARE_LEFT = 0.5  # an answer with fewer rows than this share of the stored ones is not believed
@@ -29,36 +40,83 @@ SMALLEST_SHARE_LEFT = 0.5  # an answer with fewer rows than this share of the st
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What became of one indicator's request."""
+    """What became of one indicator's request. `figures` are checked."""
 
     key: str
     started_at: datetime
-    answer: Answer | Unchanged | DomainError
+    answer: Answer | Unchanged | Exception
+    figures: Figures = field(default_factory=dict)
 
 
-def live_keys(keys: Iterable[str], sources: Mapping[str, Source]) -> list[str]:
-    """Those of `keys` whose source can be asked."""
-    return [key for key in keys if key.split(":")[0] in sources]
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is needed for asking: clients by source, the regions there are, and what is stored already."""
+
+    sources: Mapping[str, Source]
+    regions: Regions
+    known: Mapping[str, Known]
 
 
-def refresh(
+def live_keys(keys: Iterable[str], sources: Iterable[str]) -> list[str]:
+    """Those of `keys` whose source can be asked, each once."""
+    names = frozenset(sources)
+    return [key for key in dict.fromkeys(keys) if key.split(":")[0] in names]
+
+
+def carry_out(
     database: Database,
-    keys: Sequence[str],
-    progress: Callable[[Fetch], None],
+    run_id: int,
+    holder: str,
+    progress: Callable[[Fetch], None] = lambda _: None,
     sources: Mapping[str, Source] | None = None,
+    *,
+    goes_on: Callable[[], bool] = lambda: True,
+    afresh: bool = False,
 ) -> list[Fetch]:
-    """Renew these indicators, a few at a time; `progress` is told of each. Returns the log lines."""
+    """Refresh what the run has not asked for yet; the caller holds the lease. Returns the log lines.
+
+    `progress` is told of each. Where `goes_on` says no, the rest is left for whoever takes the run over.
+    `afresh`: also what the sources say is unchanged.
+    """
     with database.read() as session:
+        run = session.get_one(RefreshRun, run_id)
+        keys = runs.keys_left(session, run)
         regions = known_regions(session)
-    log = []
-    with _opened(sources) as clients, ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        calls = [pool.submit(_fetch, clients, key, regions) for key in live_keys(keys, clients)]
-        for fetched in _as_they_come(calls):
-            with database.write() as session:
-                fetch = _keep(session, fetched)
-            log.append(fetch)
+        known = {} if afresh else _known(session, keys)
+    done: list[Fetch] = []
+    with _opened(sources) as clients:
+        asking = Asking(clients, regions, known)
+        for fetched in _fetched(database, holder, asking, live_keys(keys, clients), goes_on):
+            fetch, wanted = _keep(database, holder, run_id, fetched)
+            done.append(fetch)
             progress(fetch)
-    return log
+            if not wanted:
+                break
+    with database.write() as session:
+        if goes_on() or runs.is_stopped(session, run_id):
+            runs.end_run(session, run_id)
+        lease.release(session, holder)
+    return done
+
+
+def _known(session: Session, keys: Sequence[str]) -> dict[str, Known]:
+    """What the sources need for telling whether they have anything new."""
+    versions: defaultdict[str, dict[str, AnswerVersion]] = defaultdict(dict)
+    for address, version in answer_versions(session).items():
+        versions[address.split(" ")[0]][address] = version
+    confirmed = confirmed_on(session)
+    columns: Any = (Indicator.key, Indicator.source_updated_on, Indicator.fetched_at)
+    fetched = select(*columns).where(col(Indicator.fetched_at).is_not(None), col(Indicator.last_sort).is_not(None))
+    wanted = frozenset(keys)
+    return {
+        key: Known(updated_on, versions[key], _day(confirmed.get(key) or fetched_at))
+        for key, updated_on, fetched_at in session.exec(fetched)
+        if key in wanted
+    }
+
+
+def _day(moment: datetime | None) -> date | None:
+    return in_finland(moment).date() if moment else None
 
 
 @contextmanager
@@ -71,65 +129,80 @@ def _opened(sources: Mapping[str, Source] | None) -> Iterator[Mapping[str, Sourc
             client.close()
 
 
-def _as_they_come(calls: Iterable[Future[Fetched]]) -> Iterator[Fetched]:
-    for call in as_completed(calls):
-        yield call.result()
+def _fetched(
+    database: Database, holder: str, asking: Asking, keys: Iterable[str], goes_on: Callable[[], bool]
+) -> Iterator[Fetched]:
+    """The answers as they come, a few at a time; the lease is kept while waiting. Raises LeaseLost."""
+    rest = iter(keys)
+    pool = ThreadPoolExecutor(CALLS_AT_ONCE, thread_name_prefix="refresh")
+    try:
+        waiting = {pool.submit(_fetch, asking, key) for key in islice(rest, CALLS_AT_ONCE)}
+        while waiting and goes_on():
+            come, waiting = wait(waiting, timeout=lease.RENEWED_EVERY, return_when=FIRST_COMPLETED)
+            if not come:
+                _renew(database, holder)
+            while come and goes_on():
+                future: Future[Fetched] = come.pop()
+                yield future.result()
+                del future
+                waiting |= {pool.submit(_fetch, asking, key) for key in islice(rest, 1)}
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _fetch(sources: Mapping[str, Source], key: str, regions: Regions) -> Fetched:
+def _renew(database: Database, holder: str) -> None:
+    with database.write() as session:
+        if not lease.renew(session, holder):
+            raise LeaseLost
+
+
+def _fetch(asking: Asking, key: str) -> Fetched:
     source, _, source_id = key.partition(":")
     started_at = now()
     try:
-        return Fetched(key, started_at, sources[source].fetch(source_id, regions))
+        answer = asking.sources[source].fetch(source_id, asking.regions, asking.known.get(key))
+        if isinstance(answer, Unchanged):
+            return Fetched(key, started_at, answer)
+        return Fetched(key, started_at, answer, by_place(answer.figures, asking.regions))
     except DomainError as error:
         return Fetched(key, started_at, error)
+    except Exception as error:  # an answer that breaks us must not stop the others
+        log.exception("an answer could not be read", indicator=key)
+        return Fetched(key, started_at, AnswerRefused(reason=f"could not be read: {type(error).__name__}: {error}"))
 
 
-def _keep(session: Session, fetched: Fetched) -> Fetch:
+def _keep(database: Database, holder: str, run_id: int, fetched: Fetched) -> tuple[Fetch, bool]:
+    """Store one answer, or the reason why not. Also: is the run still wanted? Raises LeaseLost."""
     try:
-        if isinstance(fetched.answer, DomainError):
-            raise fetched.answer
-        assert isinstance(fetched.answer, Answer)
-        _compare(session, fetched.key, fetched.answer)
-    except DomainError as error:
-        outcome = FetchOutcome.SILENT if isinstance(error, SourceSilent) else FetchOutcome.REFUSED
-        return log_fetch(session, fetched.key, fetched.started_at, outcome, reason=str(error))
-    rows = [_observation(fetched.key, figure) for figure in fetched.answer.figures]
-    return replace_series(session, _indicator(fetched), rows, started_at=fetched.started_at)
+        with database.write() as session:
+            if not lease.renew(session, holder):
+                raise LeaseLost
+            return _store(session, run_id, fetched), runs.count_done(session, run_id)
+    except LeaseLost:
+        raise
+    except (DomainError, IntegrityError, DataError) as error:
+        refused = error
+    with database.write() as session:
+        return _refuse(session, run_id, fetched, refused), runs.count_done(session, run_id)
 
 
-def _compare(session: Session, key: str, answer: Answer) -> None:
-    before, come = len(stored_figures(session, key)), len(answer.figures)
+def _store(session: Session, run_id: int, fetched: Fetched) -> Fetch:
+    answer = fetched.answer
+    if isinstance(answer, Exception):
+        raise answer
+    if isinstance(answer, Unchanged):
+        outcome = FetchOutcome.UNCHANGED
+        counts: dict[str, Any] = {"run_id": run_id, "requests": answer.requests}
+        counts["rows"] = figure_count(session, fetched.key)
+        return log_fetch(session, fetched.key, fetched.started_at, outcome, **counts)
+    before, come = figure_count(session, fetched.key), len(fetched.figures)
     if come < before * SMALLEST_SHARE_LEFT or not come:
         raise AnswerRefused(reason=f"{come} figures where there were {before}")
+    return swap(session, new_series(fetched.key, answer, fetched.figures, fetched.started_at, run_id))
 
 
-def _observation(key: str, figure: Figure) -> Observation:
-    return Observation(
-        indicator_key=key,
-        region_code=figure.region_code,
-        period=figure.period,
-        period_sort=figure.period_sort,
-        population_group=figure.population_group,
-        value=figure.value,
-    )
-
-
-def _indicator(fetched: Fetched) -> Indicator:
-    assert isinstance(fetched.answer, Answer)
-    described = fetched.answer.described
-    source, _, source_id = fetched.key.partition(":")
-    texts: dict[str, Any] = {
-        f"{name}_{language}": text
-        for name, three in (("title", described.titles), ("unit", described.units), ("producer", described.producers))
-        for language, text in zip(("fi", "sv", "en"), three, strict=True)
-    }
-    return Indicator(
-        key=fetched.key,
-        source=source,
-        source_id=source_id,
-        decimals=described.decimals,
-        source_updated_on=described.updated_on,
-        fetched_at=fetched.started_at,
-        **texts,
-    )
+def _refuse(session: Session, run_id: int, fetched: Fetched, error: Exception) -> Fetch:
+    outcome = FetchOutcome.SILENT if isinstance(error, SourceSilent) else FetchOutcome.REFUSED
+    reason = str(error) if isinstance(error, DomainError) else f"The database refused it: {error.__cause__ or error}"
+    requests = getattr(error, "requests", 0)
+    return log_fetch(session, fetched.key, fetched.started_at, outcome, run_id=run_id, requests=requests, reason=reason)

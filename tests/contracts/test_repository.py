@@ -81,11 +81,15 @@ def test_colours_stand_in_tokens_alone() -> None:
 def test_settings_are_described_where_operators_read() -> None:
     text = (ROOT / "docs" / "operations.md").read_text()
     rows = [
-        f"| `HVK_{name.upper()}` | {f'`{field.default}`' if str(field.default) else 'empty'} | {field.description} |"
+        f"| `HVK_{name.upper()}` | {_named(field.default)} | {field.description} |"
         for name, field in Settings.model_fields.items()
     ]
     assert "\n".join(rows) in text, "the settings table must be:\n" + "\n".join(rows)
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def _named(default: object) -> str:
+    return "empty" if default in ("", None) else f"`{default}`"
 
 
 def test_documents_name_files_that_exist() -> None:
