@@ -22,6 +22,7 @@ from app.figures import restated_routes as restated
 from app.history import routes as history
 from app.images import routes as images
 from app.imports import routes as imports
+from app.indicators.schedule import Refresher
 from app.live.presence import people
 from app.live.relay import Relay
 from app.live.topics import hub
@@ -68,9 +69,12 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         worker = Worker(database, settings)
         relay = Relay(database, hub, people)
+        refresher = Refresher(database, settings)
         worker.start()
         relay.start()
+        refresher.start()
         yield
+        refresher.stop()
         relay.stop()
         worker.stop()
         database.close()
