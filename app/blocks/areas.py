@@ -8,7 +8,7 @@ from app.blocks.cells import absent_line, cell, line
 from app.blocks.charting import shown_sort
 from app.blocks.data import Gathered
 from app.blocks.grids import Grid
-from app.blocks.printing import absent_text, period_text, value_text
+from app.blocks.printing import absent_text, is_count, period_text, value_text
 from app.blocks.readings import series_of, series_or_twins
 from app.blocks.telling import Named, Telling
 from app.i18n import Language, translate
@@ -51,10 +51,10 @@ def area_figures(data: IndicatorData, regions: Sequence[RegionName], context: Bl
 
 
 def country_figure(data: IndicatorData, figures: Iterable[AreaFigure], context: BlockContext) -> AreaFigure | None:
-    """The country's figure of the same period, where the country's name is known."""
+    """The country's figure of the same period, where the country's name is known and areas of any size compare."""
     country = context.country or context.named.get(COUNTRY)
     sort = next((figure.point.sort for figure in figures if figure.point), None)
-    if country is None or sort is None:
+    if country is None or sort is None or is_count(data.info):
         return None
     series = series_of(data.series, country, context)
     return AreaFigure(country, country, series.at(sort), series.absences.get(sort, Absence.NO_DATA))

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from app.blocks.areas import AreaFigure, area_figures, areas_table, country_figure, told_of_own
 from app.blocks.base import COUNTRY, Area, BlockContext, Needs
-from app.blocks.charting import NO_FIGURES, chart, role_of, the_indicator
+from app.blocks.charting import NO_FIGURES, chart, is_comparable, role_of, the_indicator
 from app.blocks.grids import stand_in_notes
 from app.blocks.printing import period_text
 from app.blocks.readings import Borrowed
@@ -49,7 +49,7 @@ class BarChart:
         data = the_indicator(settings, context, indicators)
         if settings is None or isinstance(data, tuple):
             return data if isinstance(data, tuple) else ()
-        figures = area_figures(data, _regions(settings, context), context)
+        figures = area_figures(data, _regions(settings, data, context), context)
         period = next((figure.point.period for figure in figures if figure.point), None)
         if period is None:
             return notice(context.language, NO_FIGURES)
@@ -69,10 +69,11 @@ class BarChart:
         )
 
 
-def _regions(settings: BarChartSettings, context: BlockContext) -> tuple[RegionName, ...]:
+def _regions(settings: BarChartSettings, data: IndicatorData, context: BlockContext) -> tuple[RegionName, ...]:
     if settings.area is Area.COUNTY:
         return context.area
-    return tuple(region for region in (context.own, *context.comparison) if region.code != COUNTRY)
+    others = (region for region in context.comparison if is_comparable(region, data.info, settings, context))
+    return (context.own, *(region for region in others if region.code != COUNTRY))
 
 
 def _bar(figure: AreaFigure, data: IndicatorData, context: BlockContext) -> Mark:

@@ -51,6 +51,11 @@ def line(text: str, role: LineRole = LineRole.PLAIN) -> tree.Line:
 
 
 def cell(
-    *lines: tree.Line, scope: Literal["col", "row"] | None = None, label: str = "", numeric: bool = False
+    *lines: tree.Line,
+    scope: Literal["col", "row", "rowgroup"] | None = None,
+    label: str = "",
+    numeric: bool = False,
+    colspan: int = 1,
+    rowspan: int = 1,
 ) -> tree.Cell:
-    return tree.Cell(lines=lines, scope=scope, label=label, numeric=numeric)
+    return tree.Cell(lines=lines, scope=scope, label=label, numeric=numeric, colspan=colspan, rowspan=rowspan)

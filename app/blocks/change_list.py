@@ -20,7 +20,7 @@ from app.rendering.series import IndicatorData, Point
 from app.rendering.tree import LineRole
 
 MOST = 30
-WIDTHS = (0.46, 0.18, 0.18, 0.18)
+WIDTHS = (0.45, 0.15, 0.15, 0.25)
 OUTCOMES: dict[Judgement, tuple[str, str, str]] = {  # end of the anchor, title, what is said when there are none
     Judgement.BETTER: ("", N_("What got better"), N_("No indicator got essentially better.")),
     Judgement.WORSE: ("-worse", N_("What got worse"), N_("No indicator got essentially worse.")),
@@ -83,10 +83,12 @@ def _list(
     language = context.language
     ending, title, nothing = OUTCOMES[judgement]
     found = sorted((row for row in changed if row.change.judgement is judgement), key=lambda row: -row.change.weight)
+    about = settings.title or settings.package_title(context)
+    caption = ": ".join(filter(None, (translate(language, title), about)))
     if not found:
-        return tree.Paragraph(inlines=(tree.Text(text=translate(language, nothing)),))
+        said = (tree.Text(text=f"{caption}. ", strong=True), tree.Text(text=translate(language, nothing)))
+        return tree.Paragraph(inlines=said)
     shown = found[: settings.most]
-    caption = ": ".join(filter(None, (translate(language, title), settings.title or settings.package_title(context))))
     infos = [row.reading.info for row in shown]
     return _grid(shown, context).table(
         anchor + ending, caption, infos, language, _notes(shown, len(found) - len(shown), context)

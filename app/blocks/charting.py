@@ -7,7 +7,8 @@ from dataclasses import replace
 from app.blocks.base import COUNTRY, BlockContext
 from app.blocks.citing import source_line
 from app.blocks.grids import Grid, absence_notes
-from app.blocks.settings import OneIndicator, notice
+from app.blocks.printing import is_count
+from app.blocks.settings import Compared, OneIndicator, notice
 from app.i18n import N_
 from app.rendering import tree
 from app.rendering.drawings import Drawing, SeriesRole
@@ -39,6 +40,12 @@ def role_of(region: RegionName, context: BlockContext) -> SeriesRole:
     around = {area.code for area in context.around}
     twins = {twin.code for code, twin in context.twins.items() if code in around}
     return SeriesRole.COUNTY if region.code in around | twins else SeriesRole.PEER
+
+
+def is_comparable(region: RegionName, info: IndicatorInfo, settings: Compared, context: BlockContext) -> bool:
+    """A number of people says nothing beside that of a whole county or country, unless somebody chose it."""
+    own_size = role_of(region, context) in (SeriesRole.OWN, SeriesRole.PEER)
+    return own_size or settings.comparison is not None or not is_count(info)
 
 
 def shown_sort(series: Iterable[Series], own: Series | None) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from app.blocks.base import BlockContext, Needs
 from app.blocks.cells import direction_of, judgement_line, line
-from app.blocks.charting import NO_FIGURES, the_indicator
+from app.blocks.charting import NO_FIGURES, is_comparable, the_indicator
 from app.blocks.citing import source_line
 from app.blocks.data import Gathered
 from app.blocks.judgement import Change
@@ -58,7 +58,7 @@ class KeyFigure:
         data = the_indicator(settings, context, indicators)
         if settings is None or isinstance(data, tuple):
             return data if isinstance(data, tuple) else ()
-        around = _around(settings, context)
+        around = _compared(settings, data, _around(settings, context))
         reading = read(data, around)
         if reading.own is None:
             return notice(context.language, NO_FIGURES)
@@ -88,6 +88,11 @@ def _around(settings: KeyFigureSettings, context: BlockContext) -> BlockContext:
         return context
     comparison = tuple(region for region in context.comparison if region != chosen)
     return replace(context, own=chosen, around=(), comparison=comparison)
+
+
+def _compared(settings: KeyFigureSettings, data: IndicatorData, context: BlockContext) -> BlockContext:
+    regions = (region for region in context.comparison if is_comparable(region, data.info, settings, context))
+    return replace(context, comparison=tuple(regions))
 
 
 def _lines(reading: Reading, told: Change | None, context: BlockContext) -> list[tree.Line]:

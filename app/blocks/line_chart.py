@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from app.blocks.base import BlockContext, Needs
 from app.blocks.cells import absent_line, cell, line
-from app.blocks.charting import NO_FIGURES, chart, role_of, the_indicator
+from app.blocks.charting import NO_FIGURES, chart, is_comparable, role_of, the_indicator
 from app.blocks.data import Gathered
 from app.blocks.grids import Grid, few_answers_notes, own_notes, stand_in_notes, widths
 from app.blocks.printing import absent_text, is_year, period_text, periods_text, value_text
@@ -100,6 +100,7 @@ def _lines(settings: LineChartSettings, data: IndicatorData, context: BlockConte
             row = replace(row, region=row.of)
         if row.region not in [one.row.region for one in lines]:
             lines.append(_Line(row, role_of(row.region, context)))
+    lines = lines[:1] + [one for one in lines[1:] if is_comparable(one.row.region, data.info, settings, context)]
     peers = [one for one in lines if one.role is SeriesRole.PEER]
     room = MOST_LINES - (len(lines) - len(peers))
     dropped = peers[max(0, room) :] + [one for one in lines if one.role is not SeriesRole.PEER][MOST_LINES:]

@@ -15,6 +15,7 @@ ABSENCES: dict[Absence, str] = {
 PERCENT = "%"
 EURO = ("euro", "€")
 BARE = frozenset({"index", "ratio", "gini"})  # families whose unit says nothing after a number
+COUNT = "count"  # family of what grows with an area's size: of no use to compare areas of different sizes by
 NO_BREAK = "\u00a0"
 
 
@@ -34,6 +35,11 @@ def periods_text(points: Iterable[Point]) -> str:
     found = sorted({(point.sort, point.period) for point in points})
     ends = dict.fromkeys(period_text(period) for _, period in (found[:1] + found[-1:]))
     return "–".join(ends)
+
+
+def is_count(info: IndicatorInfo) -> bool:
+    """Is it a number of people or things, and no share, rate or mean?"""
+    return info.family == COUNT
 
 
 def absent_text(absence: Absence, language: Language) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.blocks.judgement import JUDGEMENTS, Standing, change, difference
-from app.blocks.printing import absent_text, full_difference_text, full_value_text, is_year, period_text
+from app.blocks.printing import absent_text, full_difference_text, full_value_text, is_count, is_year, period_text
 from app.i18n import N_, Language, translate, translate_plural
 from app.rendering.series import Absence, IndicatorInfo, Point
 
+STANDS_OUT = 0.1  # a turning point is this far from both ends, as a share of all that the series spans
 MOST_NAMED = 12  # areas or periods without a figure that are named one by one
 
 WITHOUT: dict[Absence, str] = {
@@ -74,6 +75,7 @@ class Telling:
         inside = points[1:-1]
         if not inside:
             return []
+        reach = max(point.value for point in points) - min(point.value for point in points)
         extremes = (
             (
                 max(inside, key=lambda point: point.value),
@@ -90,13 +92,14 @@ class Telling:
             self.say(message, value=self.value(point), period=period_text(point.period))
             for point, standing, message in extremes
             if self._stands(point, points[0]) is standing is self._stands(point, points[-1])
+            and min(abs(point.value - end.value) for end in (points[0], points[-1])) >= STANDS_OUT * reach
         ]
 
     def beside(self, name: str, point: Point, other: Named) -> str:
-        """The figure `point` of `name` against another region's of the same period; else only that region's."""
+        """The figure `point` of `name` against another region's; only that region's where they cannot be compared."""
         if other.point is None:
             return f"{other.name}: {absent_text(other.absence, self.language)}"
-        if other.point.sort != point.sort:
+        if other.point.sort != point.sort or is_count(self.info):
             return self.level(other.name, other.point)
         found = difference(self.info, point, other.point, few_answers=self.few_answers)
         return self.say(

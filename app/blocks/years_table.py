@@ -1,5 +1,7 @@
 """The indicator table over years: a row an indicator, or an indicator in a region; a column a year."""
 
+from typing import Literal
+
 from app.blocks.base import BlockContext
 from app.blocks.cells import absent_line, cell, line, title_lines
 from app.blocks.data import Gathered
@@ -17,25 +19,21 @@ NAME, REGION = 0.28, 0.14
 
 def years_table(settings: TableSettings, context: BlockContext, shown: list[IndicatorData]) -> Grid:
     """The columns are the newest years of which any of the rows has a figure."""
-    rows = [row for data in shown for row in rows_of(data, context)]
+    groups = [rows_of(data, context) for data in shown]
+    rows = [row for group in groups for row in group]
     known = {point.sort // 100 for row in rows for point in row.series.points} or {context.plan_start}
     years = sorted(known)[-settings.years :]
     gathered = Gathered()
     names = (NAME, REGION) if context.comparison else (NAME,)
+    instead = (row.of.name for row in rows if row.of != row.region == context.own)
+    borrowed = (Borrowed(row.region, row.of) for row in rows if row.of != row.region != context.own)
     return Grid(
         head=_head(context, years),
-        rows=tuple(_row(row, years, context, gathered) for row in rows),
+        rows=tuple(_row(row, group, years, context, gathered) for group in groups for row in group),
         widths=widths(names, len(years)),
         gathered=gathered,
         landscape=len(years) + len(names) > PLAIN_UPRIGHT,
-        notes=(
-            *own_notes(
-                (row.of.name for row in rows if row.region == context.own and row.of != context.own), context.language
-            ),
-            *stand_in_notes(
-                (Borrowed(row.region, row.of) for row in rows if row.of != row.region != context.own), context
-            ),
-        ),
+        notes=(*own_notes(instead, context.language), *stand_in_notes(borrowed, context)),
     )
 
 
@@ -48,14 +46,31 @@ def _head(context: BlockContext, years: list[int]) -> tuple[tree.Cell, ...]:
     )
 
 
-def _row(row: Row, years: list[int], context: BlockContext, gathered: Gathered) -> tuple[tree.Cell, ...]:
-    role = LineRole.OWN if row.region == context.own else LineRole.PLAIN
-    area = [cell(line(row.region.short_name, role), scope="row", label=translate(context.language, "Area"))]
-    return (
-        cell(*title_lines(row.info), scope="row"),
-        *(area if context.comparison else []),
-        *(_figure(row, year, context, gathered) for year in years),
-    )
+def _row(
+    row: Row, group: list[Row], years: list[int], context: BlockContext, gathered: Gathered
+) -> tuple[tree.Cell, ...]:
+    """The indicator's name stands once, before the rows of all its regions."""
+    names = []
+    if row is group[0]:
+        scope: Literal["row", "rowgroup"] = "rowgroup" if len(group) > 1 else "row"
+        names.append(cell(*title_lines(row.info), scope=scope, rowspan=len(group)))
+    if context.comparison:
+        role = LineRole.OWN if row.region == context.own else LineRole.PLAIN
+        lines = [line(row.region.short_name, role)]
+        if row.of != row.region:
+            lines.append(line(row.of.short_name, LineRole.NOTE))
+        names.append(cell(*lines, scope="row", label=translate(context.language, "Area")))
+    return (*names, *_figures(row, years, context, gathered))
+
+
+def _figures(row: Row, years: list[int], context: BlockContext, gathered: Gathered) -> list[tree.Cell]:
+    """A cell a year; a row without any figure of these years says so once."""
+    reasons = {_why(row, year) for year in years}
+    if len(reasons) == 1 and not any(_of_year(row.series.points, year) for year in years):
+        reason = reasons.pop()
+        gathered.add_absence(row.info, row.of, reason)
+        return [cell(absent_line(reason, context.language), numeric=True, colspan=len(years))]
+    return [_figure(row, year, context, gathered) for year in years]
 
 
 def _figure(row: Row, year: int, context: BlockContext, gathered: Gathered) -> tree.Cell:

@@ -15,6 +15,7 @@ from app.errors import NotFound
 from app.i18n import LANGUAGES, translate
 from app.rendering import tree
 from app.rendering.charts import draw
+from app.rendering.grid import places
 from app.rendering.series import IndicatorData, RegionName
 from tests.factories.indicators import COUNTRY, COUNTY, OWN, REGION, make_context, make_data
 
@@ -97,7 +98,8 @@ def _holds(node: tree.Block) -> None:
         assert node.data
         assert node.data.figures
         assert sum(node.widths) == pytest.approx(1)
-        assert {len(row) for row in node.rows} == {len(node.head[0])} == {len(node.widths)}
+        columns = {line[-1].column + line[-1].cell.colspan for line in places(node.head + node.rows)}
+        assert columns == {len(node.widths)}
     if isinstance(node, tree.KeyFigure):
         assert node.value
         assert node.source
