@@ -39,7 +39,13 @@ class IndicatorTableBlock(_Strict):
     package: Key
 
 
-DefaultBlock = Annotated[TextBlock | IndicatorTableBlock, Field(discriminator="kind")]
+class LeftOutBlock(_Strict):
+    """The list of what the report leaves out of the minimum content, with the reasons; it fills itself."""
+
+    kind: Literal["left_out_list"]
+
+
+DefaultBlock = Annotated[TextBlock | IndicatorTableBlock | LeftOutBlock, Field(discriminator="kind")]
 
 
 class PartTemplate(_Strict):

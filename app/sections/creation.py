@@ -5,7 +5,7 @@ from itertools import count
 
 from app.document import Document, empty_document
 from app.i18n import Language
-from app.report_templates.schema import DefaultBlock, IndicatorTableBlock, SectionTemplate
+from app.report_templates.schema import DefaultBlock, IndicatorTableBlock, SectionTemplate, TextBlock
 
 
 def first_document(section: SectionTemplate, language: Language) -> Document:
@@ -17,7 +17,7 @@ def _content(section: SectionTemplate, language: Language) -> Iterator[Document]
     """A paragraph before a first table, under every heading, and at the end."""
     ids = count(1)
     (paragraph,) = empty_document()["content"]
-    headings = [not isinstance(block, IndicatorTableBlock) for block in section.blocks]
+    headings = [isinstance(block, TextBlock) for block in section.blocks]
     if not any(headings[:1]):
         yield paragraph
     for block, is_heading in zip(section.blocks, headings, strict=True):
@@ -29,7 +29,8 @@ def _content(section: SectionTemplate, language: Language) -> Iterator[Document]
 
 
 def _node(block: DefaultBlock, language: Language, identifier: str) -> Document:
-    if isinstance(block, IndicatorTableBlock):
-        return {"type": block.kind, "attrs": {"id": identifier, "package": block.package}}
-    text = {"type": "text", "text": block.title.in_language(language)}
-    return {"type": "heading", "attrs": {"level": 1, "id": identifier}, "content": [text]}
+    if isinstance(block, TextBlock):
+        text = {"type": "text", "text": block.title.in_language(language)}
+        return {"type": "heading", "attrs": {"level": 1, "id": identifier}, "content": [text]}
+    package = {"package": block.package} if isinstance(block, IndicatorTableBlock) else {}
+    return {"type": block.kind, "attrs": {"id": identifier, **package}}
