@@ -31,6 +31,8 @@ class Indicator(Table, table=True):
     search_words: str = Field(default="", max_length=1800)  # titles, producers and number, folded to lower case
     first_sort: int | None = None  # period_sort of its oldest and its newest figure, kept by every swap
     last_sort: int | None = None
+    direction: str | None = Field(default=None, max_length=8)  # which way is good, where the catalogue does not say it
+    threshold: float | None = None  # smallest change that matters, likewise
     source_updated_on: date | None = None
     fetched_at: datetime | None = Field(default=None, sa_type=Moment)
 

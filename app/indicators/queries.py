@@ -15,7 +15,7 @@ from app.i18n import Language
 from app.indicators.catalogue import catalogue
 from app.indicators.citations import citation, collection_name, licence, producer, reference
 from app.indicators.models import Doubt, DoubtState, Indicator, Observation
-from app.rendering.series import Absence, IndicatorData, IndicatorInfo, Point, Series
+from app.rendering.series import Absence, Direction, IndicatorData, IndicatorInfo, Point, Series
 
 TOTAL = "total"
 PARTS_AT_ONCE = 100  # of one statement: databases bound both parts and parameters
@@ -173,7 +173,7 @@ def _newest(absences: Mapping[int, Absence]) -> Absence:
 
 
 def info(indicator: Indicator, language: Language) -> IndicatorInfo:
-    """The indicator as blocks need it: in one language, with direction and threshold from the catalogue."""
+    """The indicator as blocks need it: in one language; direction and threshold from the catalogue or its own."""
     title: str = getattr(indicator, f"title_{language}")
     assert indicator.fetched_at is not None
     fetched_on = in_finland(indicator.fetched_at).date()
@@ -183,8 +183,8 @@ def info(indicator: Indicator, language: Language) -> IndicatorInfo:
         title=title,
         unit=getattr(indicator, f"unit_{language}"),
         decimals=indicator.decimals,
-        direction=catalogue().direction(indicator.key),
-        threshold=catalogue().threshold(indicator.key),
+        direction=Direction(indicator.direction) if indicator.direction else catalogue().direction(indicator.key),
+        threshold=catalogue().threshold(indicator.key) if indicator.threshold is None else indicator.threshold,
         threshold_few=catalogue().threshold_few(indicator.key),
         citation=citation(indicator, title, fetched_on, language),
         fetched_on=fetched_on,

@@ -19,7 +19,7 @@ from app.own_figures.history import Change, history_of
 from app.own_figures.list_page import organisation_name
 from app.own_figures.masking import Why, is_small
 from app.own_figures.models import OwnFigure, OwnIndicator, Survey
-from app.own_figures.numbers import typed_number
+from app.own_figures.numbers import plain_number
 from app.own_figures.publishing import hidden_figures, place_of
 from app.own_figures.queries import figures_of, number_of
 from app.own_figures.words import DIRECTION_WORDS, WHY_WORDS, group_word, names_of, place_words, title_of, unit_of
@@ -134,7 +134,7 @@ def filled_form(own: OwnIndicator, indicator: Indicator) -> IndicatorForm:
         **{
             **typed,
             "decimals": str(indicator.decimals),
-            "threshold": typed_number(own.threshold, 2).removesuffix(",00"),
+            "threshold": plain_number(indicator.threshold or 0),
         }
     )
 
@@ -191,10 +191,10 @@ def _facts(own: OwnIndicator, indicator: Indicator) -> tuple[tuple[str, str], ..
         (gettext("Scale"), own.scale),
         (gettext("Collected by"), own.collector),
         (gettext("Comparability"), own.comparability),
-        (gettext("Good direction"), gettext(DIRECTION_WORDS[Direction(own.direction)])),
+        (gettext("Good direction"), gettext(DIRECTION_WORDS[Direction(indicator.direction or Direction.NEUTRAL)])),
         (
             gettext("Smallest change that matters"),
-            f"{number_text(own.threshold, indicator.decimals)} {unit_of(indicator)}",
+            f"{plain_number(indicator.threshold or 0)} {unit_of(indicator)}",
         ),
         (gettext("Masking"), masking),
     )

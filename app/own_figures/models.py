@@ -9,7 +9,7 @@ from app.db import Moment, Table
 
 
 class OwnIndicator(Table, table=True):
-    """How an own indicator is made; its name, unit and decimals stand in `indicator`, under the same key.
+    """How an own indicator is made; its name, unit, good direction and threshold stand in `indicator`, same key.
 
     `masks_small`: counts of people, of which 1–4 are hidden in everything that is published.
     """
@@ -22,8 +22,6 @@ class OwnIndicator(Table, table=True):
     definition_sv: str = Field(default="", max_length=2000)
     collector: str = Field(max_length=200)
     comparability: str = Field(default="", max_length=1000)
-    direction: str = Field(max_length=8)  # app.rendering.series.Direction
-    threshold: float = 0
     life_course: str = Field(default="all", max_length=12)
     theme: str = Field(default="", max_length=40)
     masks_small: bool = False

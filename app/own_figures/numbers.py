@@ -14,6 +14,11 @@ def read_number(typed: str) -> float | None:
     return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
+def plain_number(value: float) -> str:
+    """The number with as many decimals as it needs: 2,5."""
+    return typed_number(value, 3).rstrip("0").rstrip(",")
+
+
 def typed_number(value: float | None, decimals: int) -> str:
     """The number as a field holds it, without spaces; nothing for none."""
     if value is None:

@@ -10,7 +10,6 @@ from app.audit.models import AuditEntry
 from app.indicators.models import Indicator
 from app.organisations.models import Region, RegionCategory, RegionMembership
 from app.own_figures.models import Collection, CollectionAnswer, CollectionState, OwnFigure, OwnIndicator, Survey
-from app.rendering.series import Direction
 
 SOURCE = "own"
 HISTORY = 20  # changes shown of one indicator
@@ -64,14 +63,6 @@ def lock_indicators(session: Session, keys: Iterable[str]) -> None:
     """Nobody else saves figures of these indicators before this transaction is over."""
     statement = select(OwnIndicator.indicator_key).where(col(OwnIndicator.indicator_key).in_(sorted(set(keys))))
     session.exec(statement.order_by(col(OwnIndicator.indicator_key)).with_for_update()).all()
-
-
-def judgements(session: Session, keys: Iterable[str]) -> dict[str, tuple[Direction, float]]:
-    """Of own indicators among `keys`: which way is good, and the smallest change that matters."""
-    wanted = {key for key in keys if key.startswith(f"{SOURCE}:")}
-    statement = select(OwnIndicator).where(col(OwnIndicator.indicator_key).in_(wanted))
-    found = session.exec(statement) if wanted else ()
-    return {own.indicator_key: (Direction(own.direction), own.threshold) for own in found}
 
 
 def figures_of(session: Session, key: str) -> list[OwnFigure]:

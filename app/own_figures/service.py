@@ -97,8 +97,9 @@ def _check(errors: dict[str, str]) -> None:
 
 
 def _named(form: IndicatorForm) -> dict[str, Any]:
-    """Names and units; a language that was left empty takes the Finnish words."""
-    values: dict[str, Any] = {"decimals": int(form.decimals)}
+    """What the indicator is to others; a language that was left empty takes the Finnish words."""
+    threshold = read_number(form.threshold) or 0.0
+    values: dict[str, Any] = {"decimals": int(form.decimals), "direction": form.direction, "threshold": threshold}
     for name in ("title", "unit"):
         for language in LANGUAGES:
             typed: str = getattr(form, f"{name}_{language}")
@@ -107,9 +108,8 @@ def _named(form: IndicatorForm) -> dict[str, Any]:
 
 
 def _made(form: IndicatorForm) -> dict[str, Any]:
-    names = ("definition_fi", "definition_sv", "collector", "comparability", "direction", "life_course", "theme")
-    kept = form.model_dump(include={*names, "masks_small", "question", "scale"})
-    return {**kept, "threshold": read_number(form.threshold) or 0.0}
+    names = ("definition_fi", "definition_sv", "collector", "comparability", "life_course", "theme")
+    return form.model_dump(include={*names, "masks_small", "question", "scale"})
 
 
 def _surveyed(form: SurveyForm) -> dict[str, Any]:

@@ -250,8 +250,6 @@ def upgrade() -> None:
         sa.Column("definition_sv", STRING(length=2000), nullable=False),
         sa.Column("collector", STRING(length=200), nullable=False),
         sa.Column("comparability", STRING(length=1000), nullable=False),
-        sa.Column("direction", STRING(length=8), nullable=False),
-        sa.Column("threshold", sa.Float(), nullable=False),
         sa.Column("life_course", STRING(length=12), nullable=False),
         sa.Column("theme", STRING(length=40), nullable=False),
         sa.Column("masks_small", sa.Boolean(), nullable=False),
@@ -353,6 +351,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("search_words", STRING(length=1800), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("first_sort", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("last_sort", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("direction", STRING(length=8), nullable=True))
+        batch_op.add_column(sa.Column("threshold", sa.Float(), nullable=True))
         batch_op.alter_column("fetched_at", existing_type=app.db.Moment(timezone=True), nullable=True)
         batch_op.create_index(batch_op.f("ix_indicator_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_foreign_key(
@@ -456,6 +456,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_indicator_organisation_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_indicator_organisation_id"))
         batch_op.alter_column("fetched_at", existing_type=app.db.Moment(timezone=True), nullable=False)
+        batch_op.drop_column("threshold")
+        batch_op.drop_column("direction")
         batch_op.drop_column("last_sort")
         batch_op.drop_column("first_sort")
         batch_op.drop_column("search_words")

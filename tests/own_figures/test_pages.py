@@ -10,11 +10,11 @@ from app.accounts.models import User
 from app.audit.models import AuditEntry
 from app.db import Database
 from app.indicators.models import Indicator, IndicatorAbout, Observation
+from app.indicators.queries import indicator_data
 from app.organisations.models import Organisation
 from app.organisations.service import create_organisation, load_regions
 from app.own_figures.models import CollectionAnswer, OwnFigure
 from app.own_figures.publishing import publish
-from app.own_figures.queries import judgements
 from app.own_figures.saving import FigureRow, save_figures
 from app.permissions import Role
 from app.rendering.series import Direction
@@ -140,10 +140,12 @@ def test_the_description_and_the_way_out_of_use(desk: TestClient, database: Data
     with database.read() as session:
         indicator = session.get(Indicator, key)
         about = session.get(IndicatorAbout, (key, "fi"))
-        assert judgements(session, [key, "sotkanet:127"]) == {key: (Direction.HIGHER, 2.5)}
+        told = indicator_data(session, [key], ["KU272"], "fi")[key].info
     assert indicator is not None
     assert about is not None
     assert (indicator.title_fi, indicator.title_en, indicator.producer_sv) == ("Nuoret", "Nuoret", "Karleby")
+    assert (told.direction, told.threshold, told.reference) == (Direction.HIGHER, 2.5, "")
+    assert told.citation.startswith("Kokkola. Nuoret. Viitattu ")
     assert about.description == "Vuoden aikana tavoitetut nuoret"
     assert "Etsivä nuorisotyö" in about.interpretation
     assert about.limits.startswith("Kirjaus muuttui\n")
