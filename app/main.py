@@ -19,6 +19,7 @@ from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
 from app.figures import restated_routes as restated
+from app.figures import routes as figures
 from app.history import routes as history
 from app.images import routes as images
 from app.imports import routes as imports
@@ -54,6 +55,7 @@ ROUTERS = (
     suggestions,
     translation,
     restated,
+    figures,
     catalogue,
     desk,
 )  # desk last: /{organisation} catches what is left
