@@ -9,6 +9,7 @@ from app.blocks import BLOCK_TYPES
 from app.comments import words as comments
 from app.desk.presence_words import presence_words
 from app.desk.writing_words import lint_words, reference_words, slash_words, writing_words
+from app.figures import words as figures
 from app.history import words as history
 from app.i18n import gettext
 from app.images import words as images
@@ -24,6 +25,7 @@ FEATURES: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "suggestions": suggestions.editor_words,
     "images": images.editor_words,
     "authorship": history.editor_words,
+    "figures": figures.editor_words,
 }
 
 

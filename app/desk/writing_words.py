@@ -15,6 +15,7 @@ _MENU = (
     ("table", N_("Table")),
     *((block.kind, block.label) for block in BLOCK_TYPES),
     ("image", N_("Image")),
+    ("figure_token", N_("Cite a figure")),
     ("footnote", N_("Footnote")),
     ("cross_reference", N_("Cross reference")),
 )

@@ -15,6 +15,8 @@ import { crossReferences } from "./cross-references";
 import { drag } from "./drag";
 import { comments } from "./comments";
 import type { Context, Feature, MakeFeature } from "./feature";
+import { claims } from "./claims";
+import { figureTokens } from "./figure-tokens";
 import { find } from "./find";
 import { footnotes } from "./footnotes";
 import { images } from "./images";
@@ -39,7 +41,7 @@ import { wholeTables } from "./whole-tables";
 
 /** Everything that the editor can do beside plain text, in the order in which it is asked. */
 const FEATURES: MakeFeature[] = [
-  slash, dataBlocks, links, footnotes, crossReferences, images, pasting, find, drag, wordCount, lint, comments, suggestions, panels, presence,
+  slash, dataBlocks, links, footnotes, figureTokens, claims, crossReferences, images, pasting, find, drag, wordCount, lint, comments, suggestions, panels, presence,
   authorship, translation,
 ];
 

@@ -39,6 +39,7 @@ export interface Words {
   references: Record<string, string>;
   images: Record<string, string>;
   authorship: Record<string, string>;
+  figures: Record<string, string>;
 }
 
 interface EditorData {

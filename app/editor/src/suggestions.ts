@@ -6,6 +6,7 @@ import { Fragment, Slice, type Node } from "prosemirror-model";
 import { NodeSelection, Plugin, PluginKey, TextSelection, type EditorState } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import type { Context, MakeFeature } from "./feature";
+import { showCard, showCount, uncoverText } from "./side";
 import { SuggestionForm } from "./suggestion-form";
 
 /** As the server tells it; see app/suggestions/pages.py. `size` counts places of the text. */
@@ -54,7 +55,7 @@ function start(context: Context, view: EditorView, form: SuggestionForm, words: 
     if (!answer?.ok) return;
     const told = (await answer.json()) as { suggestions: Suggestion[]; may_suggest: boolean };
     view.dispatch(view.state.tr.setMeta(shown, told.suggestions));
-    showCount(told.suggestions.length, words);
+    showCount("suggestions", told.suggestions.length, words.waiting!);
     if (isFirst && told.may_suggest) form.offer(context.page.editable);
     isFirst = false;
   };
@@ -217,7 +218,7 @@ function nameOf(one: Suggestion, words: Words): HTMLElement {
   made.contentEditable = "false";
   made.textContent = one.author;
   made.setAttribute("aria-label", words.by!.replace("%(name)s", one.author));
-  made.addEventListener("click", () => showCard(one.id));
+  made.addEventListener("click", () => showCard("suggestions", `suggestion-${one.id}`));
   return made;
 }
 
@@ -228,41 +229,10 @@ function showInText(view: EditorView, id: number): void {
   const one = shown.getState(view.state)!.suggestions.find((known) => known.id === id);
   const range = one && rangeOf(doc, one, markedRanges(doc));
   if (!range) return;
-  const drawer = document.querySelector<HTMLElement>(".drawerbar button[aria-expanded=true]");
-  if (drawer?.offsetParent) drawer.click();
+  uncoverText();
   const node = doc.nodeAt(range.from);
   const isAtom = node?.isAtom && !node.isText;
   const there = isAtom ? NodeSelection.create(doc, range.from) : TextSelection.between(doc.resolve(range.from), doc.resolve(range.to));
   view.dispatch(view.state.tr.setSelection(there).scrollIntoView());
   view.focus();
-}
-
-function showCard(id: number): void {
-  const focus = () => document.getElementById(`suggestion-${id}`)?.focus();
-  const drawer = document.querySelector<HTMLElement>(".drawerbar button[aria-controls=help]");
-  if (drawer?.offsetParent && drawer.getAttribute("aria-expanded") === "false") drawer.click();
-  const tab = document.getElementById("tab-suggestions")!;
-  if (tab.getAttribute("aria-current") === "true" && document.getElementById(`suggestion-${id}`)) return focus();
-  const waiting = new AbortController();
-  const arrived = () => {
-    if (!document.getElementById(`suggestion-${id}`)) return;
-    waiting.abort();
-    focus();
-  };
-  document.addEventListener("htmx:after:swap", arrived, { signal: waiting.signal });
-  tab.click();
-}
-
-/** How many wait, on the tab. */
-function showCount(count: number, words: Words): void {
-  const tab = document.getElementById("tab-suggestions")!;
-  tab.querySelector(".count")?.remove();
-  if (count === 0) return;
-  const made = document.createElement("span");
-  const heard = document.createElement("span");
-  made.className = "count";
-  heard.className = "visually-hidden";
-  heard.textContent = ` ${words.waiting}`;
-  made.append(String(count), heard);
-  tab.append(" ", made);
 }
