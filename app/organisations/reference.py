@@ -5,6 +5,13 @@ and Sotkanet's list of regions (ids). Statistics restate history on the newest d
 municipality or region is valid from 1972, the first year of the population statistics. Wellbeing
 services counties are valid from 2021, the year of the act that founded them. Six municipalities
 changed region: Vaala in 2016, Heinävesi, Iitti, Isokyrö, Joroinen and Kuhmoinen in 2021.
+
+`data/successions.csv` names the municipalities that ended after 2012, since older files still have figures of
+them. That each became part of its successor is seen in Sotkanet's population (indicator 127) of 2000 to 2012: what
+the successor has more in a later recording is, in every one of the thirteen years, exactly what the ended one had
+in the recording of 2013 (Maaninka and Juankoski together in Kuopio). Pertunmaa has no figures of its own on the
+division of 2026; Mäntyharju's population there is that of the two. The recordings also bound the first year
+of each; that it is this one within the bounds is the year in which the merger came into force.
 `data/municipalities.csv` holds the languages and the grouping of municipalities from the same key of 2026.
 """
 
@@ -16,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 DATA_DIR = Path(__file__).parent / "data"
-_INTEGERS = frozenset({"sotkanet_id", "valid_from", "valid_to"})
+_INTEGERS = frozenset({"sotkanet_id", "valid_from", "valid_to", "from_year"})
 
 
 def region_rows() -> list[dict[str, Any]]:
@@ -34,6 +41,11 @@ def municipality_rows() -> tuple[Mapping[str, str], ...]:
     """One row a municipality of 2026: its languages, its settlement, the area in which counties collaborate."""
     with (DATA_DIR / "municipalities.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+def succession_rows() -> list[dict[str, Any]]:
+    """One row a merged municipality, with the columns of the table `region_succession`."""
+    return list(_rows("successions.csv"))
 
 
 @cache

@@ -4,16 +4,19 @@ from sqlmodel import Session, delete, select
 
 from app.audit.service import record
 from app.organisations.errors import OrganisationExists, UnknownRegion
-from app.organisations.models import Organisation, Region, RegionCategory, RegionMembership
+from app.organisations.models import Organisation, Region, RegionCategory, RegionMembership, RegionSuccession
 from app.organisations.queries import organisation_of_region, region
-from app.organisations.reference import membership_rows, region_rows
+from app.organisations.reference import membership_rows, region_rows, succession_rows
 
 TENANT_CATEGORIES = frozenset({RegionCategory.MUNICIPALITY, RegionCategory.COUNTY})
 _PLAIN_LETTERS = str.maketrans("äöå", "aoa")
 
 
 def load_regions(session: Session) -> None:
-    """Bring the regions and their memberships to what the product's own data says. Running it again changes nothing."""
+    """Bring the regions, their memberships and successions to what the product's own data says.
+
+    Running it again changes nothing.
+    """
     held = {item.code: item for item in session.exec(select(Region))}
     for row in region_rows():
         if row["code"] in held:
@@ -23,6 +26,8 @@ def load_regions(session: Session) -> None:
     session.flush()
     session.exec(delete(RegionMembership))
     session.add_all(RegionMembership(**row) for row in membership_rows())
+    session.exec(delete(RegionSuccession))
+    session.add_all(RegionSuccession(**row) for row in succession_rows())
     session.flush()
 
 

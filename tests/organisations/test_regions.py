@@ -12,6 +12,7 @@ from app.db import Database
 from app.organisations import queries, service
 from app.organisations.errors import OrganisationExists, UnknownRegion
 from app.organisations.models import Region, RegionMembership
+from app.organisations.reference import succession_rows
 from tests.recorded import RECORDED, needs_recordings
 
 
@@ -28,7 +29,7 @@ def codes(regions) -> list[str]:
 
 def test_all_regions_of_2026_are_there(session: Session):
     counts = Counter(session.exec(select(Region.category)))
-    assert counts == {"municipality": 308, "county": 23, "region": 19, "country": 1}
+    assert counts == {"municipality": 308 + len(succession_rows()), "county": 23, "region": 19, "country": 1}
     assert len(queries.municipalities(session, 2026)) == 308
     assert len(queries.counties(session, 2026)) == 23
     assert queries.counties(session, 2012) == []
@@ -38,6 +39,38 @@ def test_loading_again_changes_nothing(session: Session):
     before = (set(session.exec(select(Region.code))), len(session.exec(select(RegionMembership)).all()))
     service.load_regions(session)
     assert (set(session.exec(select(Region.code))), len(session.exec(select(RegionMembership)).all())) == before
+
+
+def test_merged_municipalities_are_regions_of_their_own_years(session: Session):
+    for row in succession_rows():
+        ended, successor = (session.get_one(Region, row[name]) for name in ("ended_code", "successor_code"))
+        assert (ended.valid_to, successor.valid_to) == (row["from_year"] - 1, None)
+        assert ended.code not in codes(queries.municipalities(session, row["from_year"]))
+        assert ended.code in codes(queries.municipalities(session, row["from_year"] - 1))
+        assert codes(queries.containers(session, ended.code, 2012))[-1] == "SSS"
+    assert len(queries.municipalities(session, 2025)) == 309
+
+
+@needs_recordings
+def test_every_succession_is_seen_in_the_population(session: Session):
+    """What the successors have more in a later recording is what the ended ones had in the recording of 2013."""
+
+    def recorded(name: str) -> dict[tuple[int, int], float]:
+        with (RECORDED / "sotkanet" / "rows" / name).open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, delimiter=";")
+            return {(int(row["region"]), int(row["year"])): float(row["primary value"]) for row in rows}
+
+    before = recorded("2013-08/indicator-127.total.csv")
+    after = recorded("2023-geofi/indicator-127.total.2000-2022.csv")
+    became: dict[str, list[str]] = {}
+    for row in succession_rows():
+        if row["from_year"] < 2023:
+            became.setdefault(row["successor_code"], []).append(row["ended_code"])
+    assert len(became) == 10
+    for code, ended in became.items():
+        number, *others = (session.get_one(Region, each).sotkanet_id or 0 for each in (code, *ended))
+        for year in range(2000, 2013):
+            assert after[number, year] - before[number, year] == sum(before[other, year] for other in others)
 
 
 def test_kokkola_lies_in_county_region_and_country(session: Session):
