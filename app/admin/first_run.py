@@ -15,6 +15,7 @@ from app.clock import today
 from app.db import Database
 from app.errors import BadInput
 from app.i18n import N_, Language, current_language, gettext
+from app.indicators.beginning import list_catalogue
 from app.organisations.models import Organisation, Region, RegionCategory
 from app.organisations.queries import COUNTRY, default_comparison
 from app.organisations.reference import region_rows
@@ -101,6 +102,7 @@ def start(database: Database, form: FirstRunForm) -> Started:
 def _check_first(session: Session) -> None:
     """On PostgreSQL the lock lets the other browser's transaction end before the people are counted."""
     load_regions(session)
+    list_catalogue(session)
     session.exec(select(Region).where(Region.code == COUNTRY).with_for_update()).one()
     if user_count(session) != 1:
         raise AlreadyStarted

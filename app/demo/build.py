@@ -14,6 +14,7 @@ from app.demo.figures.load import load_figures
 from app.demo.people import ORGANISATIONS, PASSWORD, PEOPLE, DemoPerson
 from app.demo.plays import play_report
 from app.demo.scripts import ReportScript, morning_of, report_scripts
+from app.indicators.beginning import list_catalogue
 from app.organisations.models import Organisation
 from app.organisations.queries import organisation_of_region
 from app.organisations.service import create_organisation, load_regions
@@ -55,6 +56,7 @@ def _organisations(database: Database) -> dict[str, Organisation]:
         return there
     with database.write() as session:
         load_regions(session)
+        list_catalogue(session)
         made = {
             code: create_organisation(session, None, code, is_example=True)
             for code in ORGANISATIONS
