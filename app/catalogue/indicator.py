@@ -22,7 +22,7 @@ from app.catalogue.comparing import (
     region_lines,
     without_figures,
 )
-from app.catalogue.deps import NumberInPath, SourceInPath
+from app.catalogue.deps import NumberInPath, SourceInPath, indicator_path
 from app.catalogue.filters import source_label
 from app.catalogue.uses import ReportLine, report_lines
 from app.db import SessionDep
@@ -31,6 +31,8 @@ from app.i18n import current_language, gettext
 from app.indicators.citations import producer
 from app.indicators.models import Indicator
 from app.indicators.queries import indicator_data
+from app.indicators.runs import open_run
+from app.indicators.selection import source_names
 from app.permissions import Permission
 from app.rendering.series import IndicatorData, IndicatorInfo
 from app.rendering.writers.html import blocks_html
@@ -68,19 +70,30 @@ class IndicatorPage(Page):
     figures: Figures | None
     own_name: str
     reports: tuple[ReportLine, ...]
+    path: str
     can_fetch: bool
     fetch_path: str
+    is_fetching: bool
+    was_fetching: bool
+    problem: str
 
 
 @router.get("/{source}/{number:path}")
 def show_indicator(
-    request: Request, access: SeenOrganisation, session: SessionDep, source: SourceInPath, number: NumberInPath
+    request: Request,
+    access: SeenOrganisation,
+    session: SessionDep,
+    source: SourceInPath,
+    number: NumberInPath,
+    fetching: bool = False,  # noqa: FBT001 (a query)
 ) -> Response:
-    """Everything about one indicator."""
-    return render(request, indicator_page(session, access, f"{source}:{number}"))
+    """Everything about one indicator. `fetching`: the reader has begun to fetch it."""
+    return render(request, indicator_page(session, access, f"{source}:{number}", was_fetching=fetching))
 
 
-def indicator_page(session: Session, access: OrganisationAccess, key: str) -> IndicatorPage:
+def indicator_page(
+    session: Session, access: OrganisationAccess, key: str, *, was_fetching: bool = False, problem: str = ""
+) -> IndicatorPage:
     """The page. Raises NotFound for an indicator that is not, or is another organisation's own."""
     organisation, language = access.organisation, current_language.get()
     found = queries.indicator(session, key, organisation.id)
@@ -89,6 +102,7 @@ def indicator_page(session: Session, access: OrganisationAccess, key: str) -> In
     report = queries.newest_report(session, access.person.holdings, organisation.id)
     context = page_context(session, organisation, report, language)
     path = f"/{organisation.slug}/indicators"
+    run = open_run(session)
     return IndicatorPage(
         list_path=path,
         key=key,
@@ -104,8 +118,12 @@ def indicator_page(session: Session, access: OrganisationAccess, key: str) -> In
         figures=_figures(session, found, context),
         own_name=context.own.name,
         reports=report_lines(session, access.person.holdings, key, language),
-        can_fetch=access.may(Permission.INDICATORS_REFRESH) and found.organisation_id is None,
+        path=indicator_path(organisation.slug, key),
+        can_fetch=access.may(Permission.INDICATORS_REFRESH) and found.source in source_names(),
         fetch_path=f"{path}/fetches",
+        is_fetching=run is not None and key in run.keys,
+        was_fetching=was_fetching,
+        problem=problem,
     )
 
 
