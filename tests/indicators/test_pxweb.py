@@ -1,6 +1,5 @@
 """The PxWeb client against recorded answers, and against tables that are cut in other ways."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,12 +10,9 @@ from app.config import Settings
 from app.indicators.catalogue import catalogue
 from app.indicators.errors import AnswerRefused
 from app.indicators.sources import Answer, Known, PxWeb, Regions, Unchanged
-from app.indicators.sources.pace import Pace
 from app.indicators.sources.pxweb import known_tables
 from app.indicators.sources.pxweb_tables import period
-from tests.recorded import RECORDED, needs_recordings
-from tests.recorded.figures import STATFIN_TABLES, recorded_figures
-from tests.recorded.pxweb import CONTENTS, LANGUAGES, PxTable, recorded_table
+from tests.recorded.pxweb import CONTENTS, PxTable
 from tests.recorded.regions import held_regions
 from tests.recorded.replay import Answers, Replay, Reply, replaying
 
@@ -168,15 +164,6 @@ def test_questions_stay_under_the_limits_of_the_service():
     assert (len(cells), max(cells) <= 10_000, sum(cells)) == (3, True, 351 * 72)
 
 
-def test_calls_keep_to_every_limit():
-    moments: list[float] = [0.0]
-    pace = Pace((3, 10.0), clock=lambda: moments[-1], pause=lambda seconds: moments.append(moments[-1] + seconds))
-    pace.add(4, 60.0)
-    for _ in range(5):
-        pace.wait()
-    assert moments == [0.0, 10.0, 60.0]
-
-
 def test_nothing_new_is_told_by_the_answer_itself():
     table = filled(small_table())
     with replaying(served(table)) as replay:
@@ -255,70 +242,3 @@ def test_every_content_of_the_tables_is_listed_and_a_missing_table_is_left_out()
 def test_every_key_of_the_catalogue_is_of_a_table_that_is_read():
     keys = [key for key in catalogue().indicators if key.startswith("statfin:")]
     assert {key.split(":")[1].split("/")[0] for key in keys} <= set(known_tables())
-
-
-@needs_recordings
-@pytest.mark.parametrize("px_json", [False, True], ids=["json-stat2", "json"])
-def test_recorded_tables_give_the_recorded_figures(*, px_json: bool):
-    answers: Answers = {"/fi/": Reply(CONFIG)}
-    for name, recording in STATFIN_TABLES.items():
-        table = recorded_table(recording)
-        table.px_json = px_json
-        answers |= table.answers(f"{known_tables()[name].path}/{name}.px")
-    keys = [key for key in catalogue().indicators if key.startswith("statfin:")]
-    with replaying(answers) as replay:
-        client = PxWeb(Settings(statfin_url=replay.address))
-        client.client.pace = Pace()
-        client._most_cells = 100_000
-        found = {key: client.fetch(key.split(":")[1], HELD) for key in keys}
-        client.close()
-    recorded = recorded_figures()
-    for key, answer in found.items():
-        assert isinstance(answer, Answer)
-        figures = {
-            (key, figure.region_code): {figure.period: figure.value}
-            for figure in answer.figures
-            if figure.value is not None
-        }
-        expected = {
-            place: {period: float(text) for period, text in series.items()}
-            for place, series in recorded.items()
-            if place[0] == key and place[1] in HELD
-        }
-        assert figures == expected
-    unemployed = found["statfin:12r5/TYOTOSUUS"]
-    assert isinstance(unemployed, Answer)
-    assert unemployed.described.producers[0] == "KEHA-keskus, Työnvälitystilasto"
-    assert unemployed.figures[0].period_sort == 202606
-
-
-@needs_recordings
-def test_the_recorded_description_and_answer_of_11re():
-    metadata = json.loads((RECORDED / "statfin/metadata.11re.2026-06.json").read_text())
-    answer = json.loads((RECORDED / "statfin/json-stat2.11re.helsinki-2021-2025.json").read_text())
-    assert answer["size"] == [1, 1, 1, 5, 1]
-    recorded = json.loads((RECORDED / "statfin/json-format.sex_11re.json").read_text())["data"]
-    cells = {(*row["key"], "vaerak-vaesto"): row["values"][0] for row in recorded}
-    people = PxTable(metadata["variables"], {(a, "SSS", s, y, c): text for (a, s, y, c), text in cells.items()})
-    for variable in metadata["variables"]:
-        if variable.get("time"):
-            variable["values"] = variable["valueTexts"] = ["2025"]
-    with replaying(served(people)) as replay:
-        figures = {(figure.region_code, figure.population_group): figure.value for figure in fetch(replay).figures}
-    assert len(figures) == 309 * 3
-    assert figures["KU091", "total"] == answer["value"][-1]
-    assert all(figures[code, "male"] + figures[code, "female"] == figures[code, "total"] for code, _ in figures)
-
-    for variable in metadata["variables"]:
-        own = answer["dimension"][variable["code"]]["category"]
-        variable |= {"values": list(own["index"]), "valueTexts": list(own["label"].values())}
-    given = {
-        f"/{language}/{PATH}": lambda query: Reply(answer if "query" in query else metadata) for language in LANGUAGES
-    }
-    with replaying(given) as replay:
-        read = fetch(replay)
-    assert [(figure.period, figure.value) for figure in read.figures] == list(
-        zip(["2021", "2022", "2023", "2024", "2025"], answer["value"], strict=True)
-    )
-    assert read.described.descriptions[0] == "Väkiluku tilastoajanjakson lopussa."
-    assert read.described.limits[0].startswith("Tilastossa käytetään 1.1.2026 aluejakoa")

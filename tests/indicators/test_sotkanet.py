@@ -1,8 +1,6 @@
 """The Sotkanet client against recorded answers and against everything that must be refused."""
 
-import copy
 import dataclasses
-import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -13,10 +11,6 @@ import stamina
 from app.config import Settings
 from app.indicators.errors import AnswerRefused, SourceSilent
 from app.indicators.sources import Answer, Known, Regions, Sotkanet, Unchanged
-from app.indicators.sources.areas import Area, Doubtful, places
-from app.indicators.sources.sotkanet import CATEGORIES
-from tests.recorded import RECORDED, needs_recordings
-from tests.recorded.figures import recorded_figures
 from tests.recorded.regions import held_regions
 from tests.recorded.replay import Answers, Query, Replay, Reply, replaying
 
@@ -75,12 +69,6 @@ def fetch(replay: Replay, source_id: str = "683", held: Regions = HELD) -> Answe
     answer = ask(replay, source_id, held=held)
     assert isinstance(answer, Answer)
     return answer
-
-
-def refusal(given: dict[str, Any], source_id: str = "683") -> str:
-    with replaying(given) as replay, pytest.raises(AnswerRefused) as refused:
-        fetch(replay, source_id)
-    return str(refused.value)
 
 
 def test_figures_by_our_codes_and_texts_without_markup():
@@ -246,50 +234,6 @@ def test_requests_name_us_and_ask_for_years_in_batches():
     assert [path for path, _, _ in replay.asked].count("/regions") == 1
 
 
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        ({"value": "11,7"}, "value"),
-        ({"value": "11.7"}, "value"),
-        ({"value": float("nan")}, "value"),
-        ({"value": float("inf")}, "value"),
-        ({"value": 1e12}, "value"),
-        ({"value": 40_000}, "out of bounds"),
-        ({"value": None, "absValue": None}, "neither value nor count"),
-        ({"gender": "other"}, "gender"),
-        ({"gender": "male"}, "male"),
-        ({"year": 2019}, "2019"),
-        ({"year": "2023"}, "year"),
-        ({"indicator": 127}, "127"),
-        ({"region": 999_999}, "not in the list of regions"),
-        ({"region": None}, "region"),
-    ],
-    ids=str,
-)
-def test_a_wrong_row_refuses_the_whole_answer(change: dict[str, Any], told: str):
-    assert told in refusal(answers([ROW, {**ROW, "year": 2022, **change}]))
-
-
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        ({"/json": Reply(b"<html>Huoltokatko</html>", kind="text/html; charset=utf-8")}, "text/html instead of JSON"),
-        ({"/json": Reply(b"[{", kind="application/json")}, "JSON"),
-        ({"/json": Reply({"rows": []})}, "array"),
-        ({"/json": Reply([])}, "no rows"),
-        ({"/json": Reply([ROW, ROW])}, "twice"),
-        ({"/json": Reply([{**ROW, "region": number} for number in range(1, 1500)])}, "1499 rows for 2 years"),
-        ({"/indicators/683": Reply({**METADATA, "id": 684})}, "684"),
-        ({"/indicators/683": Reply({**METADATA, "range": {"start": 1700, "end": 2023}})}, "range.start"),
-        ({"/indicators/683": Reply({**METADATA, "decimals": 40})}, "decimals"),
-        ({"/regions": Reply([{"id": 142}])}, "code"),
-    ],
-    ids=["html", "broken", "object", "empty", "twice", "too-many", "other-id", "years", "decimals", "regions"],
-)
-def test_a_wrong_answer_is_refused_with_the_reason(given: dict[str, Any], told: str):
-    assert told in refusal({**answers(), **given})
-
-
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_passing_trouble_is_tried_again(status: int):
     replies = [Reply({}, status=status), Reply({}, status=status), Reply([ROW])]
@@ -309,73 +253,3 @@ def test_a_dead_server_is_silence():
         address = replay.address
     with pytest.raises(SourceSilent):
         fetch(Replay({}, address=address))
-
-
-@needs_recordings
-def test_the_recorded_answer_of_all_regions():
-    folder = RECORDED / "sotkanet"
-    rows = json.loads((folder / "derived/json.indicator-683.years-2023.genders-total.derived.json").read_text())
-    metadata = copy.deepcopy(METADATA) | {"range": {"start": 2023, "end": 2023}}
-    regions = json.loads((folder / "derived/regions.2026.derived.json").read_text())
-    with replaying(answers(rows, metadata, regions)) as replay:
-        answer = fetch(replay)
-    assert len(rows) == 465
-    codes = {figure.region_code for figure in answer.figures}
-    assert len(codes) == len(answer.figures) == 307 + 23 + 19 + 1  # Sottunga (KU766) is suppressed
-    assert HELD.keys() - codes == {"KU766"}
-    assert answer.skipped == 465 - len(codes)
-    assert {figure.region_code: figure.value for figure in answer.figures}["KU272"] == 11.7
-
-
-@needs_recordings
-@pytest.mark.parametrize("path", sorted((RECORDED / "sotkanet/api").glob("indicator-*.json")), ids=lambda p: p.stem)
-def test_every_recorded_description_is_understood(path):
-    metadata = json.loads(path.read_text())
-    number = metadata["id"]
-    row = {**ROW, "indicator": number, "year": metadata["range"]["end"]}
-    given = {**answers([]), f"/indicators/{number}": Reply(metadata)}
-    given["/json"] = lambda query: Reply([row] if str(row["year"]) in query["years"] else [])
-    with replaying(given) as replay:
-        described = fetch(replay, str(number)).described
-    assert all(title and "<" not in title and title == title.strip() for title in described.titles)
-    assert all(described.producers)
-
-
-@needs_recordings
-def test_the_recorded_lists_are_understood_whole():
-    folder = RECORDED / "sotkanet/api"
-    given = {"/indicators": Reply((folder / "indicators.2015.json").read_bytes())}
-    with replaying(given) as replay:
-        client = Sotkanet(Settings(sotkanet_url=replay.address))
-        titles = {item.source_id: item.titles for item in client.listed()}
-        client.close()
-    assert len(titles) == 2434
-    assert not any("&#" in text or text != text.strip() for three in titles.values() for text in three)
-    for name, municipalities in (("api/regions.2015.json", 308), ("derived/regions.2026.derived.json", 308)):
-        entries = json.loads((RECORDED / "sotkanet" / name).read_text())
-        areas = [
-            Area(entry["id"], code, tuple(entry["title"].values()))
-            for entry in entries
-            if (code := CATEGORIES.get(entry["category"], "") + entry["code"]) != entry["code"]
-        ]
-        found = places(areas, HELD).values()
-        assert sum(isinstance(place, str) and place.startswith("KU") for place in found) == municipalities
-        assert not any(isinstance(place, Doubtful) for place in found)
-
-
-@needs_recordings
-def test_recorded_rows_of_population_are_the_recorded_figures():
-    rows = json.loads(
-        (RECORDED / "sotkanet/derived/json.indicator-127.years-2009.genders-total.derived.json").read_text()
-    )
-    regions = Reply((RECORDED / "sotkanet/api/regions.2015.json").read_bytes())
-    metadata = METADATA | {"id": 127, "range": {"start": 2009, "end": 2009}, "title": {"fi": "Väestö 31.12."}}
-    metadata["primaryValueType"] = None
-    given = {"/indicators/127": Reply(metadata), "/json": Reply(rows), "/regions": regions}
-    with replaying(given) as replay:
-        found = {figure.region_code: figure.value for figure in fetch(replay, "127").figures}
-    later = {code: recorded_figures()["sotkanet:127", code].get("2009") for code in found}
-    wrong = {code for code, value in found.items() if later[code] and value != float(later[code])}
-    assert len(found) > 320
-    assert sum(map(bool, later.values())) > 300
-    assert len(wrong) < 12  # restated since, by the mergers of 2016 to 2021

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.indicators.sources.base import KnownRegion, Regions
+from app.indicators.sources.base import Figure, KnownRegion, Regions
 from app.indicators.sources.reading import refused
 
 RENUMBERED = ("HVA", "MK")  # whose numbers were given to others; a municipality that we do not hold has been merged
@@ -68,6 +68,14 @@ def contradicted(code: str, title: str, regions: Regions) -> str | None:
     names = folded([title])
     region = regions.get(code)
     return None if region is None or names & region.names else _named(names, code, regions)
+
+
+def living(figures: list[Figure], regions: Regions) -> list[Figure]:
+    """Those of a time when their region was there: a municipality that has been merged has no later figures."""
+    ends = {code: region.valid_to for code, region in regions.items() if region.valid_to is not None}
+    if not ends:
+        return figures
+    return [figure for figure in figures if figure.period_sort // 100 <= ends.get(figure.region_code, 9999)]
 
 
 def _once(found: Mapping[int, Place]) -> Iterator[str]:

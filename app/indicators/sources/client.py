@@ -28,6 +28,7 @@ TIMEOUT = httpx2.Timeout(30, connect=10)
 DEADLINE = 90.0  # seconds for one whole answer
 ATTEMPTS = 3  # for one address
 REPEATS = 2  # for one indicator, at all its addresses together
+LEFT_ALONE_AFTER = 10  # indicators in a row for which the service failed: it is down, and asking on does not help
 LONGEST_PAUSE = 60.0  # seconds; a service that wants to be left alone for longer is asked another day
 MAX_BODY = 2_000_000  # bytes after decompression, unless the caller knows better
 OWN_MARK = "body:"  # begins a version that is a fingerprint of the answer, where the service names none
@@ -64,6 +65,7 @@ class Client:
     def __init__(self, base_url: str, pace: Pace | None = None) -> None:
         self.base = httpx2.URL(base_url.rstrip("/") + "/")
         self.pace = pace or Pace()
+        self.failures = 0  # in a row
         self.http = httpx2.Client(
             base_url=self.base,
             headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
@@ -190,6 +192,8 @@ class Visit:
 
     def _tried(self, ask: Ask, validators: Mapping[str, str]) -> Reply:
         """With few repeats and growing pauses, where the network or the service fails."""
+        if self.client.failures >= LEFT_ALONE_AFTER:
+            raise SourceSilent(reason=f"it failed {self.client.failures} times in a row and is left alone for now")
         attempts = 1 + min(self._repeats, ATTEMPTS - 1) if ask.repeated else 1
         first = self.requests
         try:
@@ -198,10 +202,15 @@ class Visit:
                     self.requests += 1
                     reply = self.client.once(ask, validators)
         except httpx2.HTTPError as error:
+            self.client.failures += 1
             words = str(error) or type(error).__name__
             raise SourceSilent(reason=clipped(f"{words} (asked {self.requests - first} times)", REASON)) from error
+        except AnswerRefused:
+            self.client.failures = 0
+            raise
         finally:
-            self._repeats -= self.requests - first - 1
+            self._repeats -= max(0, self.requests - first - 1)
+        self.client.failures = 0
         return reply
 
 

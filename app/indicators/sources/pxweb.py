@@ -17,6 +17,7 @@ from app.config import Settings
 from app.errors import DomainError
 from app.indicators.content import Strict, Titles, read_yaml
 from app.indicators.sources import pxweb_json, pxweb_jsonstat, pxweb_tables
+from app.indicators.sources.areas import living
 from app.indicators.sources.base import Answer, Described, Figure, Known, Listed, Regions, ThreeLanguages, Unchanged
 from app.indicators.sources.client import Ask, Client, Visit
 from app.indicators.sources.pace import Pace
@@ -95,7 +96,9 @@ class PxWeb:
             described = self._describe(visit, name, wanted, told)
             title = described.titles[0]
             within((figure.value for figure in found), bounds(title, described.units[0]), title)
-            return Answer(described, tuple(found), wanted.cells_elsewhere, visit.requests, visit.versions)
+            kept = living(found, regions)
+            skipped = wanted.cells_elsewhere + len(found) - len(kept)
+            return Answer(described, tuple(kept), skipped, visit.requests, visit.versions)
 
     def listed(self) -> Iterator[Listed]:
         """Every content of the tables that are read. A table that does not answer is left out, all are not."""

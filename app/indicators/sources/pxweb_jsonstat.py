@@ -12,7 +12,6 @@ from app.indicators.sources.pxweb_answers import MOST_CELLS, Cells, Content, Pla
 from app.indicators.sources.pxweb_tables import Wanted, bare
 from app.indicators.sources.reading import Amount, Answered, plain_paragraphs, plain_text, read, refused
 
-
 Values = TypeAliasType("Values", Annotated[list[Amount | None], FailFast()])
 Signs = TypeAliasType("Signs", Annotated[list[Sign | None], FailFast()])
 

@@ -50,8 +50,7 @@ class Sotkanet:
             metadata = self._metadata(visit, int(source_id))
             if metadata is None:
                 return Unchanged(visit.requests)
-            last_years = {code: region.valid_to for code, region in regions.items() if region.valid_to is not None}
-            reader = answers.Reader(metadata, self._region_places(visit, regions), last_years)
+            reader = answers.Reader(metadata, self._region_places(visit, regions), regions)
             self._read_rows(visit, metadata, reader)
             if visit.same:
                 return Unchanged(visit.requests)

@@ -1,7 +1,7 @@
 """The answers of Sotkanet's REST interface, checked whole: what does not fit is refused, never half-read."""
 
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Annotated, Any, Literal, NotRequired
@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import ConfigDict, FailFast, Field, StringConstraints, TypeAdapter
 from typing_extensions import TypedDict
 
-from app.indicators.sources.areas import Doubtful, Place
-from app.indicators.sources.base import Described, Figure, ThreeLanguages
+from app.indicators.sources.areas import Doubtful, Place, living
+from app.indicators.sources.base import Described, Figure, Regions, ThreeLanguages
 from app.indicators.sources.reading import (
     Amount,
     Answered,
@@ -170,10 +170,10 @@ METADATA = TypeAdapter(Metadata)
 class Reader:
     """Turns batches of rows into figures, and checks what only all batches together show."""
 
-    def __init__(self, metadata: Metadata, places: Mapping[int, Place], last_years: Mapping[str, int]) -> None:
+    def __init__(self, metadata: Metadata, places: Mapping[int, Place], regions: Regions) -> None:
         self.metadata = metadata
         self.skipped = 0
-        self._places, self._last_years = places, last_years
+        self._places, self._regions = places, regions
         self._bounds = bounds(metadata.title.plain()[0], metadata.units[0])
         self._valued: list[Figure] = []
         self._counted: list[Figure] = []  # of rows that have a count and no value
@@ -202,24 +202,17 @@ class Reader:
             raise refused(f"none of {self.skipped} rows is of an area that is kept here" if self.skipped else "no rows")
         within((figure.value for figure in self._valued), self._bounds, "this indicator")
         if self.counted:
-            return tuple(self._living(self._counted))
-        absent = (figure._replace(value=None, absence=Absence.NO_DATA.value) for figure in self._counted)
-        return tuple(self._living([*self._valued, *absent]))
+            found = self._counted
+        else:
+            absent = (figure._replace(value=None, absence=Absence.NO_DATA.value) for figure in self._counted)
+            found = [*self._valued, *absent]
+        kept = living(found, self._regions)
+        self.skipped += len(found) - len(kept)
+        return tuple(kept)
 
     @property
     def counted(self) -> bool:
         return bool(self._counted) and not self._valued
-
-    def _living(self, figures: Iterable[Figure]) -> Iterator[Figure]:
-        """Without figures of a region for the time after its end."""
-        if not self._last_years:
-            yield from figures
-            return
-        for figure in figures:
-            if figure.period_sort // 100 <= self._last_years.get(figure.region_code, 9999):
-                yield figure
-            else:
-                self.skipped += 1
 
     def _codes(self, numbers: list[int]) -> dict[int, str | None]:
         """Our code of each region; none for those that we do not hold."""
