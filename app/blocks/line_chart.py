@@ -112,7 +112,7 @@ def _periods(lines: Sequence[_Line]) -> dict[int, Point]:
     known = {point.sort: point for one in lines for point in one.row.series.points}
     months = {_months(sort): sort for sort in known}
     steps = Counter(later - earlier for earlier, later in pairwise(sorted(months)))
-    rhythm = max(steps, key=lambda step: (steps[step], step), default=0)
+    rhythm = max(steps, key=lambda step: (steps[step], -step), default=0)
     if rhythm % 12 == 0 and all(is_year(point.period) for point in known.values()):
         for earlier, later in pairwise(sorted(months)):
             for month in list(range(earlier + rhythm, later, rhythm))[:MOST_FILLED] if later - earlier > rhythm else ():
