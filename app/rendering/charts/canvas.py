@@ -5,6 +5,7 @@ since neither WeasyPrint nor Word hands the page's colours to a drawing.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -14,12 +15,14 @@ from app.rendering.charts.type import LINE, SIZE
 Width = Literal["wide", "narrow"]
 Look = Literal["screen", "print"]
 Anchor = Literal["start", "middle", "end"]
+Point = tuple[float, float]
 
 WIDTHS: dict[Width, int] = {"wide": 680, "narrow": 312}
 
 PAPER, INK, INK_2, INK_3 = "#ffffff", "#1c1f22", "#474d53", "#61676d"
 OWN, COUNTRY, STRONG, BAR, AREA, GRID = "#1f4e79", "#7a5a1e", "#7d7d74", "#8b8e92", "#c3c5c7", "#dcdcd5"
 
+BOLD = ' font-weight="700"'
 DASHES = ' stroke-dasharray="5 4"'
 _THIN = f'fill="none" stroke="{STRONG}" stroke-width="1.25"'
 ON_PAPER = {
@@ -73,6 +76,18 @@ def at(x: float, y: float) -> str:
     return f"{number(x)} {number(y)}"
 
 
+def steps(points: Sequence[Point], mark: str = "") -> str:
+    """Path data from point to point, in short: each as a step from the one before. With `mark`, that at each."""
+    x, y = points[0]
+    data = [f"M{at(x, y)}{mark}"]
+    x, y = round(x, 1), round(y, 1)
+    for point in points[1:]:
+        across, down = round(point[0], 1) - x, round(point[1], 1) - y
+        x, y = round(point[0], 1), round(point[1], 1)
+        data.append(f"{'m' if mark else 'l' if len(data) == 1 else ' '}{at(across, down)}{mark}")
+    return "".join(data).replace(" 0.", " .").replace("-0.", "-.").replace(" -", "-")
+
+
 def words(value: str) -> str:
     """Characters as XML; what XML cannot hold is left out."""
     return escape(_FORBIDDEN.sub("", value), quote=False)
@@ -80,13 +95,15 @@ def words(value: str) -> str:
 
 def text(x: float, y: float, value: str) -> str:
     """`y` is the line that the letters stand on."""
+    if not y:
+        return f'<text x="{number(x)}">{words(value)}</text>'
     return f'<text x="{number(x)}" y="{number(y)}">{words(value)}</text>'
 
 
 def label(x: float, middle: float, lines: list[str], *, strong: str = "") -> str:
     """Lines of words around `middle`; `strong` stands bold before the first."""
     y = middle - (len(lines) - 1) * LINE / 2 + SIZE * 0.35
-    bold = f'<tspan font-weight="700">{words(strong)}</tspan> ' if strong else ""
+    bold = f"<tspan{BOLD}>{words(strong)}</tspan> " if strong else ""
     parts = [f'<text x="{number(x)}" y="{number(y)}">{bold}{words(lines[0])}</text>']
     parts += [text(x, y + LINE * row, line) for row, line in enumerate(lines[1:], start=1)]
     return "".join(parts)

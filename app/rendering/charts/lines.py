@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.rendering.charts.canvas import Canvas, at, label, number, text
+from app.rendering.charts.canvas import Canvas, Point, at, label, number, steps, text
 from app.rendering.charts.scale import Scale, drawable, round_scale
 from app.rendering.charts.spread import spread
 from app.rendering.charts.type import LINE, cut, width_of, wrap
@@ -21,7 +21,6 @@ LABEL_GAP = 3  # between labels: their lines are then at least 19 pixels apart
 REPEATED_DASHES = ("", ' stroke-dasharray="2 3"', ' stroke-dasharray="8 3 2 3"', ' stroke-dasharray="12 4"')
 UNDERMOST_FIRST = (SeriesRole.PEER, SeriesRole.COUNTRY, SeriesRole.COUNTY, SeriesRole.OWN)
 
-Point = tuple[float, float]
 Period = int | str  # its last month, yyyymm; its name where that is not known
 
 
@@ -97,8 +96,8 @@ def _places(periods: dict[Period, Mark], first: float, last: float) -> list[floa
     """Where each period stands: by its time, if it is known."""
     times = [_months(mark.sort) if mark.sort else float(index) for index, mark in enumerate(periods.values())]
     if len(times) < 2 or times[-1] <= times[0]:
-        return [last] * max(1, len(times))
-    return [first + (time - times[0]) / (times[-1] - times[0]) * (last - first) for time in times]
+        return [round(last)] * max(1, len(times))
+    return [round(first + (time - times[0]) / (times[-1] - times[0]) * (last - first)) for time in times]
 
 
 def _months(sort: int) -> float:
@@ -142,8 +141,8 @@ def _grid(scale: Scale, unit: str, unit_rows: list[str], last: float, canvas: Ca
 def _years(periods: dict[Period, Mark], places: list[float], bottom: float, canvas: Canvas) -> str:
     names = [mark.label for mark in periods.values()]
     widths = [width_of(name) for name in names]
-    shown = (text(places[index], bottom + 20, names[index]) for index in sorted(_without_clashes(places, widths)))
-    return canvas.group("axis", *shown, anchor="middle")
+    shown = (text(places[index], 0, names[index]) for index in sorted(_without_clashes(places, widths)))
+    return canvas.group("axis", *shown, anchor="middle", more=f' transform="translate(0 {number(bottom + 20)})"')
 
 
 def _without_clashes(places: list[float], widths: list[float]) -> list[int]:
@@ -171,7 +170,7 @@ def _lines(
         for one, dash in zip(series, dashes, strict=True):
             if one.role is role:
                 runs = list(_runs(values_of(one, periods), places, scale))
-                yield canvas.path(f"line-{role}", "".join(_stretch(run) for run in runs if len(run) > 1), dash)
+                yield canvas.path(f"line-{role}", "".join(steps(run) for run in runs if len(run) > 1), dash)
                 yield _marks(role, runs, canvas)
 
 
@@ -186,10 +185,6 @@ def _runs(values: list[float | None], places: list[float], scale: Scale) -> Iter
             run = []
     if run:
         yield run
-
-
-def _stretch(run: list[Point]) -> str:
-    return "M" + "L".join(at(x, y) for x, y in run)
 
 
 def _marks(role: SeriesRole, runs: list[list[Point]], canvas: Canvas) -> str:
@@ -216,7 +211,7 @@ def _is_airy(points: list[Point]) -> bool:
 
 def _round(points: list[Point]) -> str:
     """Dots as strokes without length but with round ends."""
-    return "".join(f"M{at(x, y)}h.01" for x, y in points)
+    return steps(points, "h0") if points else ""
 
 
 def _last_point(series: LineSeries, periods: dict[Period, Mark], places: list[float], scale: Scale) -> Point | None:
@@ -224,6 +219,13 @@ def _last_point(series: LineSeries, periods: dict[Period, Mark], places: list[fl
     return next(
         ((places[i], scale.at(value)) for i in range(len(values) - 1, -1, -1) if (value := values[i]) is not None), None
     )
+
+
+def _words(said: _Said, x: float, middle: float) -> str:
+    """The own municipality's are bold from end to end."""
+    if said.role is SeriesRole.OWN:
+        return label(x, middle, [f"{said.figure} {said.lines[0]}".strip(), *said.lines[1:]])
+    return label(x, middle, said.lines, strong=said.figure)
 
 
 def _labels(said: list[_Said], ends: list[Point | None], bottom: float, canvas: Canvas) -> Iterator[str]:
@@ -234,10 +236,12 @@ def _labels(said: list[_Said], ends: list[Point | None], bottom: float, canvas: 
     sizes = [one.size for one in said]
     middles = spread([end[1] if end else bottom for end in ends], sizes, TOP - 16, bottom + 8)
     leaders = []
+    names: dict[str, list[str]] = {}
     for one, end, middle in zip(said, ends, middles, strict=True):
         look = {SeriesRole.COUNTY: "name"}.get(one.role, f"name-{one.role}")
-        yield canvas.group(look, label(column, middle, one.lines, strong=one.figure))
+        names.setdefault(look, []).append(_words(one, round(column), middle))
         target = middle - (len(one.lines) - 1) * LINE / 2
         if end and (abs(target - end[1]) > 2 or end[0] < column - LEADER - 4):
-            leaders.append(f"M{at(end[0] + 7, end[1])}L{at(column - 3, target)}")
+            leaders.append(steps([(end[0] + 7, end[1]), (round(column - 3), target)]))
+    yield from (canvas.group(look, *labels) for look, labels in names.items())
     yield canvas.path("lead", "".join(leaders))
