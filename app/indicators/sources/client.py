@@ -24,8 +24,8 @@ from app.indicators.sources.pace import Pace
 from app.indicators.sources.reading import REASON, clipped, refused
 
 USER_AGENT = "hyvinvointikertomus/0.1 (welfare report tool; fetches in batches)"
-TIMEOUT = httpx2.Timeout(30, connect=10)
-DEADLINE = 90.0  # seconds for one whole answer
+TIMEOUT = httpx2.Timeout(20, connect=10)
+DEADLINE = 60.0  # seconds for one whole answer
 ATTEMPTS = 3  # for one address
 REPEATS = 2  # for one indicator, at all its addresses together
 LEFT_ALONE_AFTER = 10  # indicators in a row for which the service failed: it is down, and asking on does not help
@@ -197,7 +197,7 @@ class Visit:
         attempts = 1 + min(self._repeats, ATTEMPTS - 1) if ask.repeated else 1
         first = self.requests
         try:
-            for attempt in stamina.retry_context(on=_worth_another, attempts=attempts, timeout=None, wait_max=20):
+            for attempt in stamina.retry_context(_worth_another, attempts, timeout=None, wait_initial=0.5, wait_max=20):
                 with attempt:
                     self.requests += 1
                     reply = self.client.once(ask, validators)

@@ -16,6 +16,8 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore2
 import httpx2
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
 
 class _Until(local):
     """When the request that this thread makes must be over."""
@@ -44,7 +46,8 @@ def is_over() -> bool:
 def transport(url: str) -> httpx2.HTTPTransport:
     """A way to `url`, through the proxy that the environment names for it, that keeps to `over_in`."""
     address = urlsplit(url)
-    proxies = {} if proxy_bypass(address.hostname or "") else getproxies()
+    host = address.hostname or ""
+    proxies = {} if host in LOOPBACK or proxy_bypass(host) else getproxies()
     made = httpx2.HTTPTransport(_certificates(), proxy=proxies.get(address.scheme) or proxies.get("all"))
     made._pool._network_backend = _Backend()
     return made
