@@ -11,7 +11,8 @@ from app.accounts.service import create_user, grant
 from app.db import Database
 from app.demo.errors import OrganisationIsReal
 from app.demo.figures.load import load_figures
-from app.demo.people import ORGANISATIONS, PASSWORD, PEOPLE, DemoPerson
+from app.demo.own_figures import load_own_figures
+from app.demo.people import KOKKOLA, ORGANISATIONS, PASSWORD, PEOPLE, DemoPerson
 from app.demo.plays import play_report
 from app.demo.scripts import ReportScript, morning_of, report_scripts
 from app.indicators.beginning import list_catalogue
@@ -42,6 +43,7 @@ def load_demo(database: Database, progress: Callable[[str], None] = lambda _step
         progress("figures of today")
         with database.write() as session:
             load_figures(session)
+            load_own_figures(session, people["coordinator"], organisations[KOKKOLA])
 
 
 def _organisations(database: Database) -> dict[str, Organisation]:

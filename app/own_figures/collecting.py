@@ -9,8 +9,9 @@ from sqlmodel import Session
 from app.audit.service import record
 from app.clock import now
 from app.errors import BadInput
-from app.i18n import gettext
+from app.i18n import current_language, gettext
 from app.organisations.models import Organisation
+from app.organisations.reference import names
 from app.own_figures.errors import CollectionClosed, CollectionOpen
 from app.own_figures.forms import CollectionForm, read_day
 from app.own_figures.models import Collection, CollectionAnswer, CollectionState
@@ -96,8 +97,10 @@ def close_collection(session: Session, actor_id: int, organisation: Organisation
     ]
     saved = save_figures(session, actor_id, organisation, rows)
     if saved.errors:
-        places = (f"{rows[error.row].region_code}: {error.message}" for error in saved.errors)
-        raise BadInput({str(index): text for index, text in enumerate(places)})
+        language = current_language.get()
+        places = [names()[rows[error.row].region_code][language] for error in saved.errors]
+        told = [f"{place}: {error.message}" for place, error in zip(places, saved.errors, strict=True)]
+        raise BadInput({str(index): text for index, text in enumerate(told)})
     collection.state = CollectionState.CLOSED
     session.add(collection)
     _record(session, "collection:close", actor_id, collection, figures=saved.changed)

@@ -63,7 +63,7 @@ class CollectionPage(Page):
     template: ClassVar[str] = "own_figures/collection.html"
     slug: str
     organisation_name: str
-    path: str
+    address: str
     title: str
     guidance: str
     period: str
@@ -141,7 +141,7 @@ def collection_page(
     return CollectionPage(
         slug=access.organisation.slug,
         organisation_name=organisation_name(access),
-        path=path,
+        address=path,
         title=collection.title,
         guidance=collection.guidance,
         period=collection.period,

@@ -69,7 +69,7 @@ class GridPage(Page):
     template: ClassVar[str] = "own_figures/grid.html"
     slug: str
     organisation_name: str
-    path: str
+    address: str
     title: str
     unit: str
     masks_small: bool
@@ -161,7 +161,7 @@ class Grid:
         return GridPage(
             slug=self.access.organisation.slug,
             organisation_name=organisation_name(self.access),
-            path=f"/{self.access.organisation.slug}/own-figures/indicators/{number_of(self.indicator.key)}",
+            address=f"/{self.access.organisation.slug}/own-figures/indicators/{number_of(self.indicator.key)}",
             title=title_of(self.indicator),
             unit=unit_of(self.indicator),
             masks_small=self.own.masks_small,
@@ -193,7 +193,7 @@ class Grid:
         names = names_of(self.session, {item.region_code for item in typed})
         told = [
             f"{place_words(item, names)}: {gettext(WHY_WORDS[why])}"
-            for item in typed
+            for item in sorted(typed, key=lambda item: (-item.period_sort, item.region_code))
             if (why := hidden.get(place_of(item)))
             and ((item.region_code, item.period, item.population_group) in changed or place_of(item) not in before)
         ]

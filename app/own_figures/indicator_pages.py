@@ -85,7 +85,7 @@ class IndicatorPage(Page):
     template: ClassVar[str] = "own_figures/indicator.html"
     slug: str
     organisation_name: str
-    path: str
+    address: str
     title: str
     unit: str
     facts: tuple[tuple[str, str], ...]
@@ -153,7 +153,7 @@ def indicator_page(
     return IndicatorPage(
         slug=access.organisation.slug,
         organisation_name=organisation_name(access),
-        path=f"/{access.organisation.slug}/own-figures/indicators/{number_of(indicator.key)}",
+        address=f"/{access.organisation.slug}/own-figures/indicators/{number_of(indicator.key)}",
         title=title_of(indicator),
         unit=unit_of(indicator),
         facts=_facts(own, indicator),

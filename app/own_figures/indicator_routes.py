@@ -47,7 +47,8 @@ def _path(access: FiguresOrganisation, number: int) -> str:
 @router.get("/new")
 def new(request: Request, access: FiguresOrganisation, session: SessionDep, survey: SurveyQuery = None) -> Response:
     """Say what is counted and how."""
-    return render(request, indicator_form_page(access, IndicatorForm(), survey=_survey(session, access, survey)))
+    form = IndicatorForm(masks_small=survey is None)  # most of what services count are people
+    return render(request, indicator_form_page(access, form, survey=_survey(session, access, survey)))
 
 
 @router.post("")

@@ -60,7 +60,7 @@ class SurveyPage(Page):
     template: ClassVar[str] = "own_figures/survey.html"
     slug: str
     organisation_name: str
-    path: str
+    address: str
     new_question: str
     name: str
     line: str
@@ -108,7 +108,7 @@ def survey_page(session: Session, access: OrganisationAccess, survey: Survey) ->
     return SurveyPage(
         slug=access.organisation.slug,
         organisation_name=organisation_name(access),
-        path=f"{path}/surveys/{survey.id}",
+        address=f"{path}/surveys/{survey.id}",
         new_question=f"{path}/indicators/new?survey={survey.id}",
         name=f"{survey.name} {survey.year}",
         line=survey_note(survey, current_language.get()),
