@@ -9,7 +9,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 PANGO := lib:pango-1.0=libpango-1.0-0 lib:pangoft2-1.0=libpangoft2-1.0-0 lib:harfbuzz-subset=libharfbuzz-subset0
-TEST_TOOLS := path:/usr/bin/chromium*=chromium-headless-shell path:/usr/lib/postgresql/*/bin/initdb=postgresql command:pdftoppm=poppler-utils command:strace=strace
+TEST_TOOLS := path:/usr/bin/chromium*=chromium path:/usr/lib/postgresql/*/bin/initdb=postgresql command:pdftoppm=poppler-utils command:strace=strace
 
 .PHONY: help setup dev run migrate test unit lint format lock bench frontend clean
 
