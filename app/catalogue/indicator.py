@@ -70,7 +70,7 @@ class IndicatorPage(Page):
     figures: Figures | None
     own_name: str
     reports: tuple[ReportLine, ...]
-    path: str
+    here: str
     can_fetch: bool
     fetch_path: str
     is_fetching: bool
@@ -118,7 +118,7 @@ def indicator_page(
         figures=_figures(session, found, context),
         own_name=context.own.name,
         reports=report_lines(session, access.person.holdings, key, language),
-        path=indicator_path(organisation.slug, key),
+        here=indicator_path(organisation.slug, key),
         can_fetch=access.may(Permission.INDICATORS_REFRESH) and found.source in source_names(),
         fetch_path=f"{path}/fetches",
         is_fetching=run is not None and key in run.keys,

@@ -1,7 +1,7 @@
 """What a report leaves out of the minimum content, and why: for whoever coordinates the report."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Form, Request
@@ -36,9 +36,10 @@ Item = Annotated[str, StringConstraints(max_length=300)]
 
 
 class ReasonForm(BaseModel):
-    """As typed: the items chosen, a stock reason, or one's own words, which go before it."""
+    """As typed: the items chosen one by one or in groups, a stock reason, or one's own words, which go before it."""
 
     items: list[Item] = Field(default_factory=list, max_length=300)
+    groups: list[Annotated[str, StringConstraints(max_length=20)]] = Field(default_factory=list, max_length=5)
     stock: Annotated[str, StringConstraints(max_length=400)] = ""
     reason: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] = ""
 
@@ -64,11 +65,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Missing items that are chosen together, by what is wrong with them."""
+
+    key: str
+    words: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOutPage(Page):
     template: ClassVar[str] = "catalogue/left_out.html"
     bar: ReportBar
     package_title: str
     missing: tuple[Line, ...]
+    groups: tuple[Group, ...]
     left_out: tuple[Line, ...]
     used: tuple[Line, ...]
     unresolved: int
@@ -88,10 +99,12 @@ def leave_out(
     request: Request, access: ManagedReport, session: SessionDep, form: Annotated[ReasonForm, Form()]
 ) -> Response:
     """Give those chosen a reason, new or instead of an earlier one; a refused form is shown again as it was typed."""
+    page = left_out_page(session, access, form, {})
+    together = [item for group in page.groups if group.key in form.groups for item in group.items]
     try:
-        verbs.leave_out(session, access.person.id, access.report, form.items, form.said)
+        verbs.leave_out(session, access.person.id, access.report, [*form.items, *together], form.said)
     except BadInput as error:
-        return render(request, left_out_page(session, access, form, error.field_errors), status=error.status)
+        return render(request, replace(page, errors=error.field_errors), status=error.status)
     return redirect(request, f"{access.path}/left-out")
 
 
@@ -111,10 +124,12 @@ def left_out_page(session: Session, access: ReportAccess, form: ReasonForm, erro
     minimum = context.packages[MINIMUM_CONTENT]
     lines = _lines(session, access, template, context, form.items)
     usual = ((text, gettext(text)) for text in verbs.STOCK_REASONS)
+    missing = tuple(line for line in lines if not line.reason and not line.is_shown)
     return LeftOutPage(
         bar=report_bar(access, template, "left-out"),
         package_title=minimum.title,
-        missing=tuple(line for line in lines if not line.reason and not line.is_shown),
+        missing=missing,
+        groups=_groups(missing),
         left_out=tuple(line for line in lines if line.reason),
         used=tuple(line for line in lines if line.is_shown and not line.reason),
         unresolved=len(minimum.unresolved),
@@ -144,6 +159,19 @@ def _lines(
         )
         for item in verbs.minimum_content()
     ]
+
+
+def _groups(missing: Sequence[Line]) -> tuple[Group, ...]:
+    found = (
+        Group("without-figures", gettext("All that are in a table without figures"), _items(missing, in_table=True)),
+        Group("unresolved", gettext("All whose number nobody has confirmed"), _items(missing, in_table=False)),
+    )
+    return tuple(group for group in found if group.items)
+
+
+def _items(missing: Sequence[Line], *, in_table: bool) -> tuple[str, ...]:
+    """Those that a table names in vain, or those without an indicator."""
+    return tuple(line.item for line in missing if (bool(line.places) if in_table else not line.href))
 
 
 def _with_figures(session: Session, keys: Sequence[str], context: BlockContext) -> frozenset[str]:

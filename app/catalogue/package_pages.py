@@ -41,7 +41,7 @@ class PackageItem:
 @dataclass(frozen=True, slots=True)
 class PackagesPage(Page):
     template: ClassVar[str] = "catalogue/packages.html"
-    path: str
+    here: str
     indicators_path: str
     can_manage: bool
     own: tuple[PackageItem, ...]
@@ -67,7 +67,7 @@ class PackagePage(Page):
 
     template: ClassVar[str] = "catalogue/package.html"
     list_path: str
-    path: str
+    here: str
     key: str
     title: str
     years: str
@@ -98,7 +98,7 @@ def packages_page(session: Session, access: OrganisationAccess) -> PackagesPage:
     path = f"/{organisation.slug}/packages"
     held = own_packages(session, organisation)
     return PackagesPage(
-        path=path,
+        here=path,
         indicators_path=f"/{organisation.slug}/indicators",
         can_manage=access.may(Permission.PACKAGES_MANAGE),
         own=_own_items(path, (item for item in held if item.organisation_id == organisation.id), language),
@@ -129,7 +129,7 @@ def package_page(
     may = access.may(Permission.PACKAGES_MANAGE)
     return PackagePage(
         list_path=f"/{organisation.slug}/packages",
-        path=f"/{organisation.slug}/packages/{key}",
+        here=f"/{organisation.slug}/packages/{key}",
         key=key,
         title=content.title,
         years=_years_of(session, organisation, key),

@@ -41,7 +41,7 @@ class SearchPage(Page):
     """`unresolved`: titles of the chosen package whose source nobody knows. `before`, `after`: pages' addresses."""
 
     template: ClassVar[str] = "catalogue/search.html"
-    path: str
+    here: str
     packages_path: str
     can_package: bool
     asked: Asked
@@ -72,7 +72,7 @@ def search_page(session: Session, access: OrganisationAccess, asked: Asked) -> S
     last = max((found.total - 1) // PAGE + 1, 1)
     chosen = packages.get(asked.package)
     return SearchPage(
-        path=path,
+        here=path,
         packages_path=f"/{organisation.slug}/packages",
         can_package=access.may(Permission.PACKAGES_MANAGE),
         asked=asked,

@@ -50,7 +50,9 @@ def test_what_is_shown_after_all_and_what_has_no_figures_is_told(
     write_in(database, kokkola.report, "background", [table(package="thl_minimum")])
     page = browse(path).text
     assert "näyttää mittarin sittenkin" in page
-    assert "arviointikaudelta ei ole lukuja: 1 Tausta" in page
+    assert "Taulukossa ilman kauden lukuja: 1 Tausta" in page
+    client.post(path, data={"groups": ["without-figures", "unresolved"], "reason": "Ei lukuja."})
+    assert "0puuttuu" in glued(browse(path).text)
 
 
 def test_a_refused_form_keeps_what_was_chosen(client: TestClient, kokkola: Kokkola) -> None:

@@ -19,7 +19,7 @@ PAGE = f"{LIST}/sotkanet/181"
 def test_the_list_is_searched_and_narrowed(client: TestClient, browse: Browser, kokkola: Kokkola) -> None:
     signed_in(client, kokkola.author)
     everything = browse(LIST)
-    assert everything.heading == "Indikaattorit"
+    assert everything.heading == "Mittarit"
     assert f"{LIST}/sotkanet/9991" in everything.links
     for query, here in (
         ("q=arbetslosa+tyovoimasta", True),  # words of two languages, without diacritics
