@@ -31,7 +31,7 @@ _LINES = {  # colour, points, dash, mark, its size, its filling
     SeriesRole.OWN: (OWN, 2.25, "solid", "circle", 6, OWN),
     SeriesRole.COUNTY: (INK_2, 1.25, "solid", "square", 6, PAPER),
     SeriesRole.COUNTRY: (COUNTRY, 1.25, "dash", "diamond", 7, COUNTRY),
-    SeriesRole.PEER: (STRONG, 1.0, "sysDot", "none", 5, STRONG),
+    SeriesRole.PEER: (STRONG, 1.0, "solid", "none", 5, STRONG),
 }
 _BARS = {
     SeriesRole.OWN: f'<a:solidFill><a:srgbClr val="{OWN[1:]}"/></a:solidFill>',
@@ -45,13 +45,15 @@ _BARS = {
         f'<a:bgClr><a:srgbClr val="{PAPER[1:]}"/></a:bgClr></a:pattFill>'
     ),
 }
+_LANGUAGE_NUMBERS = {"fi": "40B", "sv": "81D", "en": "809"}
+_PEER_DASHES = ("solid", "sysDot", "dash")
 _AXES = '<c:axId val="1001"/><c:axId val="1002"/>'
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
 def chart_xml(drawing: Lines | Bars, language: str, workbook: str) -> bytes:
     """The chart's part; `workbook` is the relation of its figures."""
-    plot = _line_plot(drawing) if isinstance(drawing, Lines) else _bar_plot(drawing)
+    plot = _line_plot(drawing, language) if isinstance(drawing, Lines) else _bar_plot(drawing, language)
     return (
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
         f'<c:chartSpace {NAMESPACES}><c:date1904 val="0"/><c:lang val="{LANGUAGES[language]}"/>'
@@ -77,17 +79,17 @@ def _unit(unit: str) -> str:
     )
 
 
-def _line_plot(drawing: Lines) -> str:
+def _line_plot(drawing: Lines, language: str) -> str:
     sheet, scale = line_sheet(drawing), line_scale(drawing, TOP + HEIGHT, TOP)
-    labels = _end_labels(drawing, sheet, scale)
+    labels = _end_labels(sheet, scale, _number_format(drawing.decimals, language))
     series = "".join(
-        _series(sheet, index, _line_look(column), label)
+        _series(sheet, index, _line_look(column, index), label)
         for index, (column, label) in enumerate(zip(sheet.columns, labels, strict=True))
     )
     return (
         f"{_layout(LEFT, TOP, 0.98 - LEFT - _label_share(drawing), HEIGHT)}<c:lineChart>"
         f'<c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{_AXES}</c:lineChart>'
-        f"{_category_axis('b', 'minMax', GRID)}{_value_axis(scale)}"
+        f"{_category_axis('b', 'minMax', GRID)}{_value_axis(scale, language)}"
     )
 
 
@@ -102,8 +104,11 @@ def _last(column: Column) -> int:
     return max((index for index, value in enumerate(column.values) if value is not None), default=-1)
 
 
-def _line_look(column: Column) -> str:
+def _line_look(column: Column, place: int) -> str:
+    """Peers, which have no marks, are told apart by their dashes."""
     colour, points, dash, mark, size, filling = _LINES[column.roles[0] if column.roles else SeriesRole.OWN]
+    if mark == "none":
+        dash = _PEER_DASHES[place % len(_PEER_DASHES)]
     drawn = f'{_solid(colour)}<a:prstDash val="{dash}"/><a:round/>'
     line = f'<a:ln w="{round(points * EMU_PER_POINT)}" cap="rnd">{drawn}</a:ln>'
     edge = f'<a:ln w="15875">{_solid(colour)}</a:ln>'
@@ -111,7 +116,7 @@ def _line_look(column: Column) -> str:
     return f'<c:spPr>{line}</c:spPr><c:marker><c:symbol val="{mark}"/>{shape}</c:marker>'
 
 
-def _end_labels(drawing: Lines, sheet: Sheet, scale: Scale) -> Iterator[str]:
+def _end_labels(sheet: Sheet, scale: Scale, numbers: str) -> Iterator[str]:
     """Name and figure at each line's end; of lines that reach the newest year beside it, moved apart."""
     ends = [_last(column) for column in sheet.columns]
     newest = [index for index, end in enumerate(ends) if end == len(sheet.categories) - 1]
@@ -120,22 +125,22 @@ def _end_labels(drawing: Lines, sheet: Sheet, scale: Scale) -> Iterator[str]:
     at = dict(zip(newest, wanted, strict=True))
     for index, end in enumerate(ends):
         place = f"{moved[index] - at[index]:.4f}" if index in moved else ""
-        yield _end_label(sheet.columns[index], end, place, drawing.decimals) if end >= 0 else ""
+        yield _end_label(sheet.columns[index], end, place, numbers) if end >= 0 else ""
 
 
-def _end_label(column: Column, end: int, down: str, decimals: int) -> str:
+def _end_label(column: Column, end: int, down: str, numbers: str) -> str:
     own = column.roles[end] is SeriesRole.OWN
     colour = {SeriesRole.OWN: OWN, SeriesRole.COUNTRY: COUNTRY}.get(column.roles[end], INK)
     place = f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{down}"/></c:manualLayout></c:layout>' if down else ""
     shown = _shows(value=True, name=True)
     return (
-        f'<c:dLbls><c:dLbl><c:idx val="{end}"/>{place}{_number_format(decimals)}<c:spPr><a:noFill/></c:spPr>'
+        f'<c:dLbls><c:dLbl><c:idx val="{end}"/>{place}{numbers}<c:spPr><a:noFill/></c:spPr>'
         f'{_letters(colour, points=9.5, bold=own)}<c:dLblPos val="{"r" if down else "t"}"/>{shown}'
         f"<c:separator> </c:separator></c:dLbl>{_shows()}</c:dLbls>"
     )
 
 
-def _bar_plot(drawing: Bars) -> str:
+def _bar_plot(drawing: Bars, language: str) -> str:
     sheet = bar_sheet(drawing)
     roles = sheet.columns[0].roles
     points = "".join(
@@ -143,7 +148,7 @@ def _bar_plot(drawing: Bars) -> str:
         for index, role in enumerate(roles)
     )
     figures = (
-        f"<c:dLbls>{_number_format(drawing.decimals)}<c:spPr><a:noFill/></c:spPr>{_letters(INK, points=9.5)}"
+        f"<c:dLbls>{_number_format(drawing.decimals, language)}<c:spPr><a:noFill/></c:spPr>{_letters(INK, points=9.5)}"
         f'<c:dLblPos val="outEnd"/>{_shows(value=True)}</c:dLbls>'
     )
     look = f'{_bar_look(SeriesRole.PEER)}<c:invertIfNegative val="0"/>'
@@ -204,13 +209,13 @@ def _category_axis(side: str, orientation: str, colour: str) -> str:
     )
 
 
-def _value_axis(scale: Scale) -> str:
+def _value_axis(scale: Scale, language: str) -> str:
     decimals = len(f"{scale.step:.6f}".rstrip("0").partition(".")[2])
     return (
         f'<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/><c:max val="{scale.ticks()[-1]:.12g}"/>'
         f'<c:min val="{scale.low:.12g}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
         f'<c:majorGridlines><c:spPr><a:ln w="6350">{_solid(GRID)}</a:ln></c:spPr></c:majorGridlines>'
-        f"{_number_format(decimals)}"
+        f"{_number_format(decimals, language)}"
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_NO_LINE}'
         f'<c:crossAx val="1001"/><c:crosses val="min"/><c:crossBetween val="between"/>'
         f'<c:majorUnit val="{scale.step:.12g}"/></c:valAx>'
@@ -234,9 +239,10 @@ def _layout(left: float, top: float, width: float, height: float) -> str:
     )
 
 
-def _number_format(decimals: int) -> str:
+def _number_format(decimals: int, language: str) -> str:
+    """With the signs of the language, where the reader's program knows them by its number."""
     zeros = f".{'0' * decimals}" if decimals else ""
-    return f'<c:numFmt formatCode="#,##0{zeros}" sourceLinked="0"/>'
+    return f'<c:numFmt formatCode="[$-{_LANGUAGE_NUMBERS[language]}]#,##0{zeros}" sourceLinked="0"/>'
 
 
 def _shows(*, value: bool = False, name: bool = False) -> str:
