@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import cowriting, docx, editing, pdf, setup, web
+from bench import cowriting, docx, editing, indicators, pdf, setup, web
 from bench.measure import Measure
 
 GROUPS: dict[str, Callable[[], Iterable[Measure]]] = {
@@ -17,6 +17,7 @@ GROUPS: dict[str, Callable[[], Iterable[Measure]]] = {
     "docx": docx.run,
     "cowriting": cowriting.run,
     "editing": editing.run,
+    "indicators": indicators.run,
     "setup": setup.run,
 }
 TARGET = Path("build") / "bench.json"

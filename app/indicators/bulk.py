@@ -9,7 +9,8 @@ from sqlmodel import Session
 from app.indicators.difference import Difference, Place, Values
 
 _COLUMNS = "indicator_key, region_code, period_sort, population_group, period, value, lower, upper, absence"
-_COPY = f"COPY observation ({_COLUMNS}) FROM STDIN"
+_COPY = f"COPY observation ({_COLUMNS}) FROM STDIN (FORMAT BINARY)"
+_TYPES = ("varchar", "varchar", "int4", "varchar", "varchar", "float8", "float8", "float8", "varchar")
 _INSERT = f"INSERT INTO observation ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 (constants)
 _DELETE = (
     "DELETE FROM observation WHERE indicator_key = ? AND region_code = ? AND period_sort = ? AND population_group = ?"
@@ -40,6 +41,7 @@ def _copy(session: Session, key: str, come: Iterable[tuple[Place, Values]]) -> N
     assert raw is not None
     try:
         with raw.cursor() as cursor, cursor.copy(_COPY) as copy:
+            copy.set_types(_TYPES)
             for place, values in come:
                 copy.write_row((key, *place, *values))
     except psycopg.IntegrityError as error:  # the driver's own: here it was not called through SQLAlchemy
