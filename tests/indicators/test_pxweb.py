@@ -162,6 +162,9 @@ def test_questions_stay_under_the_limits_of_the_service():
         for query in replay.posted[:-2]
     ]
     assert (len(cells), max(cells) <= 10_000, sum(cells)) == (3, True, 351 * 72)
+    few = Reply({**CONFIG, "maxCells": 50})
+    with replaying({**served(table), "/fi/": few}) as replay, pytest.raises(AnswerRefused, match="questions would be"):
+        fetch(replay)
 
 
 def test_nothing_new_is_told_by_the_answer_itself():

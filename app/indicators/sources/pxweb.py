@@ -29,6 +29,7 @@ TABLES_FILE = Path(__file__).parent.parent / "data" / "statfin.yaml"
 SOURCE_ID = re.compile(r"^([a-z0-9]{2,12})/([A-Za-z0-9_]{1,30})$")
 MOST_CELLS = 100_000  # Statistics Finland's own page; the service itself allows 120 000
 CALLS = (30, 10.0)  # calls in seconds, from the same page
+MOST_QUESTIONS = 100  # for one indicator
 BYTES_A_CELL = 60  # with room for the lists of codes
 BYTES_AT_LEAST = 500_000
 RENAMED = "the table or its codes have been renamed, as all were in June 2026"
@@ -52,8 +53,8 @@ class Tables(Strict):
 class Config(Answered):
     """`GET ?config`: what the service allows."""
 
-    cells: Annotated[int, Field(alias="maxCells", ge=1_000)] = MOST_CELLS
-    values: Annotated[int, Field(alias="maxValues", ge=1_000)] = MOST_CELLS
+    cells: Annotated[int, Field(alias="maxCells", ge=1)] = MOST_CELLS
+    values: Annotated[int, Field(alias="maxValues", ge=1)] = MOST_CELLS
     calls: Annotated[int, Field(alias="maxCalls", ge=1)] = CALLS[0]
     seconds: Annotated[float, Field(alias="timeWindow", ge=1, le=3_600)] = CALLS[1]
 
@@ -163,7 +164,10 @@ class PxWeb:
         found: list[Figure] = []
         told = None
         assert self._most_cells is not None
-        for areas, periods in pxweb_tables.chunks(wanted, self._most_cells):
+        parts = list(pxweb_tables.chunks(wanted, self._most_cells))
+        if not 1 <= len(parts) <= MOST_QUESTIONS:
+            raise refused(f"{len(parts)} questions would be needed, at {self._most_cells} cells each")
+        for areas, periods in parts:
             count = len(areas) * len(periods) * max(1, len(wanted.groups))
             ask = Ask(
                 _address(name, "fi"),
@@ -176,26 +180,26 @@ class PxWeb:
             answer = cells(body, wanted)
             found += figures(answer, wanted, areas, {period: wanted.periods[period] for period in periods})
             told = told or answer.content
-        if told is None:
-            raise refused("nothing to ask for")
+        assert told is not None, "something was asked"
         return found, told
 
     def _describe(self, visit: Visit, name: str, wanted: Wanted, finnish: Content) -> Described:
         code = pxweb_tables.bare(wanted.code)
         title = finnish.title or dict(wanted.content.named())[wanted.code]
-        told = [finnish, *(self._told(visit, name, wanted, language).get(code, finnish) for language in LANGUAGES[1:])]
-        titles = _three(content.title or title for content in told)
-        percent = title.rstrip(" )").endswith("%") or "%" in finnish.title
-        units = ("%", "%", "%") if percent else _three(unit(content.unit) for content in told)
-        producers = _three(content.source or finnish.source for content in told)
-        own = _three(
-            content.about if content is not finnish or index == 0 else "" for index, content in enumerate(told)
-        )
-        limits = _three(
-            content.limits if content is not finnish or index == 0 else "" for index, content in enumerate(told)
-        )
+        others = [self._told(visit, name, wanted, language).get(code) for language in LANGUAGES[1:]]
+        told = [content or finnish for content in (finnish, *others)]
+        own = [content or Content("", "", 0, "", None) for content in (finnish, *others)]
+        percent = title.rstrip(" )").endswith("%")
         return fitting(
-            Described(titles, units, producers, finnish.decimals, finnish.updated_on, descriptions=own, limits=limits)
+            Described(
+                titles=_three(content.title or title for content in told),
+                units=("%", "%", "%") if percent else _three(unit(content.unit) for content in told),
+                producers=_three(content.source or finnish.source for content in told),
+                decimals=finnish.decimals,
+                updated_on=finnish.updated_on,
+                descriptions=_three(content.about for content in own),
+                limits=_three(content.limits for content in own),
+            )
         )
 
     def _told(self, visit: Visit, name: str, wanted: Wanted, language: str) -> Mapping[str, Content]:

@@ -40,7 +40,6 @@ class Category(Answered):
 
 
 class Dimension(Answered):
-    label: str = ""
     note: list[str] = Field(default_factory=list)
     category: Category
 
@@ -57,10 +56,8 @@ class JsonStat(Answered):
     """JSON-stat 2."""
 
     kind: Annotated[Literal["dataset"], Field(alias="class")]
-    label: str = ""
     source: str = ""
     updated: str = ""
-    note: list[str] = Field(default_factory=list)
     id: Annotated[list[str], Field(min_length=1, max_length=50)]
     size: list[Annotated[int, Field(ge=1, le=MOST_CELLS)]]
     dimension: dict[str, Dimension]

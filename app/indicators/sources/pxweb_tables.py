@@ -18,7 +18,7 @@ from app.indicators.sources.reading import Answered, refused
 AREA = re.compile(r"^(?:KU\d{3}|MK\d{2}|HVA\d{2})$")
 COUNTRY = "SSS"
 HELD = re.compile(r"^(?:KU\d{3}|MK\d{2}|HVA\d{2}|SSS)$")
-TOTAL_CODES = frozenset({"sss", "yhteensä", "total", "t", "s"})
+TOTAL_CODES = frozenset({"sss", "yhteensä", "total"})
 TOTAL_TEXTS = frozenset({"yhteensä", "kaikki", "molemmat sukupuolet", "koko väestö"})
 SEX = re.compile(r"^(sukupuoli|kön|sex|gender)", re.IGNORECASE)
 GROUPS = {"yhteensä": "total", "molemmat sukupuolet": "total", "miehet": "male", "naiset": "female"}
