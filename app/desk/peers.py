@@ -36,15 +36,25 @@ class Suggestion:
     reasons: str
 
 
-def suggested_peers(session: Session, organisation: Organisation) -> tuple[Suggestion, ...]:
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The municipalities most like the own one. `sized` of `everyone` have a stored number of residents."""
+
+    peers: tuple[Suggestion, ...] = ()
+    sized: int = 0
+    everyone: int = 0
+
+
+def suggested_peers(session: Session, organisation: Organisation) -> Suggestions:
     """The municipalities most like this one; none for an organisation that is no municipality."""
     everyone = _municipalities(residents(session))
     own = everyone.get(organisation.region_code)
     if own is None:
-        return ()
+        return Suggestions()
     language = current_language.get()
     found = suggest(own, everyone.values(), SUGGESTED)
-    return tuple(Suggestion(names()[item.code][language], _reasons(own, item)) for item in found)
+    peers = tuple(Suggestion(names()[item.code][language], _reasons(own, item)) for item in found)
+    return Suggestions(peers, sum(1 for item in everyone.values() if item.residents), len(everyone))
 
 
 def _reasons(own: Municipality, other: Municipality) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints
 from sqlmodel import Session
 
-from app.desk.peers import Suggestion, suggested_peers
+from app.desk.peers import Suggestions, suggested_peers
 from app.errors import BadInput
 from app.i18n import current_language, gettext
 from app.organisations.models import Organisation, Region
@@ -52,7 +52,7 @@ class Choices:
 
     around: tuple[tuple[str, str], ...]
     municipalities: tuple[str, ...]
-    alike: tuple[Suggestion, ...]
+    alike: Suggestions
     languages: tuple[str, ...] = TEXT_LANGUAGES
 
 

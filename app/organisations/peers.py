@@ -10,7 +10,6 @@ MOST_FROM_AN_AREA = 3  # of those suggested, from the own county; and from any o
 OTHER_LANGUAGES, OTHER_MAJORITY = 1.2, 0.4  # how many doublings of size each difference weighs as much as
 OTHER_SETTLEMENT, FURTHER_SETTLEMENT = 0.6, 1.2
 SAME_COUNTY, SAME_AREA = -0.3, -0.15
-UNKNOWN_SIZE = 2.0
 
 
 class Languages(StrEnum):
@@ -45,8 +44,13 @@ class Municipality:
 
 
 def suggest(own: Municipality, others: Iterable[Municipality], most: int) -> list[Municipality]:
-    """Those most like it, the likest first; never more than a few from one county, so that they tell something."""
-    ranked = sorted((other for other in others if other.code != own.code), key=lambda other: _ranking(own, other))
+    """Those most like it, the likest first; never more than a few from one county, so that they tell something.
+
+    Where sizes are known, one of unknown size is not suggested: it could be ten times as large.
+    """
+    pool = [other for other in others if other.code != own.code]
+    sized = [other for other in pool if other.residents] if own.residents else []
+    ranked = sorted(sized or pool, key=lambda other: _ranking(own, other))
     chosen: list[Municipality] = []
     from_county: Counter[str] = Counter()
     for other in ranked:
@@ -69,7 +73,7 @@ def _ranking(own: Municipality, other: Municipality) -> tuple[float, str]:
 
 def _size(own: Municipality, other: Municipality) -> float:
     if not own.residents or not other.residents:
-        return UNKNOWN_SIZE
+        return 0
     return abs(log2(other.residents / own.residents))
 
 

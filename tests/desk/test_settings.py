@@ -8,10 +8,12 @@ from sqlmodel import select
 
 from app.accounts.models import User
 from app.db import Database
+from app.indicators.service import replace_series
 from app.organisations.queries import organisation_by_slug
 from app.organisations.service import create_organisation, load_regions
 from app.permissions import Role
 from app.reports.models import Report, ReportState
+from tests.factories.indicators import make_indicator, make_observations
 from tests.factories.people import make_person, signed_in
 from tests.factories.reports import make_report
 from tests.support.browse import Browser
@@ -136,6 +138,30 @@ def test_settings_are_changed(client: TestClient, database: Database, browse: Br
     with database.read() as session:
         report = session.exec(select(Report)).one()
     assert (report.assessed_from, report.languages) == (2020, ["fi", "sv"])
+
+
+def test_suggested_municipalities_are_added_to_those_chosen(
+    client: TestClient, database: Database, browse: Browser, coordinator: User
+) -> None:
+    figures = {
+        ("KU272", 2025): 47_000.0,
+        ("KU743", 2025): 67_000.0,
+        ("KU638", 2025): 51_000.0,
+        ("KU491", 2024): 52_000.0,
+    }
+    with database.write() as session:
+        replace_series(session, make_indicator("sotkanet:127"), make_observations("sotkanet:127", figures))
+    signed_in(client, coordinator)
+    page = browse(NEW)
+    told = [item.get("value") for item in page.root.iter("input") if item.get("name") == "suggested"]
+    assert told == ["Porvoo", "Mikkeli", "Seinäjoki"]
+    assert "51 000 asukasta, kaksikielinen, kaupunkimainen" in " ".join(page.text.split())
+    data = USUAL | {"peers": ["Kajaani", "Vaasa"], "suggested": ["Porvoo", "Mikkeli", "Vaasa"]}
+    refused = client.post(NEW, data=data | {"suggested": ["Porvoo", "Mikkeli", "Seinäjoki", "Oulu"]})
+    assert "enintään viisi kuntaa" in refused.text
+    assert client.post(NEW, data=data, follow_redirects=False).status_code == 303
+    with database.read() as session:
+        assert session.exec(select(Report)).one().comparison == ["HVA18", "SSS", "KU205", "KU905", "KU638", "KU491"]
 
 
 def test_settings_of_a_report_in_decision_are_locked(client: TestClient, database: Database, coordinator: User) -> None:

@@ -23,7 +23,6 @@ def test_what_makes_two_municipalities_alike() -> None:
         other("other settlement", settlement=Settlement.SEMI_URBAN),
         other("twice as large", residents=80_000),
         other("other language", languages=Languages.FINNISH),
-        other("size unknown", residents=None),
         other("a fifth", residents=8_000),
     ]
     assert sorted(order, key=lambda item: unlikeness(OWN, item)) == order
@@ -35,6 +34,13 @@ def test_no_more_than_three_come_from_one_county_and_never_oneself() -> None:
     found = suggest(OWN, [OWN, *far, *neighbours], 8)
     assert [item.code for item in found] == ["n0", "n1", "n2", "f0", "f1", "f2", "f3", "f4"]
     assert suggest(OWN, [], 8) == []
+
+
+def test_one_of_unknown_size_is_suggested_only_where_no_size_is_known() -> None:
+    alike, unlike = other("alike", residents=None), other("unlike", residents=400_000)
+    assert suggest(OWN, [alike, unlike], 8) == [unlike]
+    assert suggest(OWN, [alike], 8) == [alike]
+    assert suggest(replace(OWN, residents=None), [unlike, alike], 8) == [alike, unlike]
 
 
 def test_every_municipality_of_2026_has_its_facts() -> None:
