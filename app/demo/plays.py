@@ -1,6 +1,7 @@
 """Plays a report's script: started, written, accepted, decided, each act on its own day and by its own person."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def _write(session: Session, section: Section, people: People, folder: Path, scr
         reports.assign_section(session, coordinator, section, owner)
         reports.set_section_due(session, coordinator, section, due)
     with clock.at(morning_of(script.written if plan.written is None else plan.written)):
-        _write_texts(session, section, (coordinator, owner), folder, script.languages[0])
+        _write_texts(session, section, (coordinator, owner), folder, script)
         session.refresh(section)
         if plan.state in _HANDED_IN:
             reports.mark_section_ready(session, owner, section)
@@ -88,9 +89,10 @@ def _write(session: Session, section: Section, people: People, folder: Path, scr
             reports.return_section(session, coordinator, section, plan.reason)
 
 
-def _write_texts(session: Session, section: Section, writers: Writers, folder: Path, original: str) -> None:
+def _write_texts(session: Session, section: Section, writers: Writers, folder: Path, script: ReportScript) -> None:
     """The original as it was translated, its translations, and then the original as it is now."""
-    now, before = (section_texts(folder, section.key, before=then) for then in (False, True))
+    original, known_by = script.languages[0], script.sent or date.max
+    now, before = (section_texts(folder, section.key, known_by=known_by, before=then) for then in (False, True))
     for language, document in (now | before).items():
         _put(session, section, writers, language, document)
         if language != original:

@@ -12,8 +12,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.clock import HELSINKI, today
-from app.demo.claims import without_claims
+from app.demo.claims import with_cited_figures
 from app.demo.drawings import drawings_in, with_drawings
+from app.demo.figures.load import recorded_figures
 from app.document.markdown import from_markdown
 from app.i18n import Language
 from app.reports.models import Outcome
@@ -127,15 +128,18 @@ def report_scripts() -> Iterator[tuple[Path, ReportScript]]:
         yield FOLDER / name, ReportScript.model_validate(yaml.safe_load(text))
 
 
-def section_texts(folder: Path, key: str, *, before: bool = False) -> dict[str, dict[str, Any]]:
-    """The section's documents by language, for the languages it is written in.
+def section_texts(
+    folder: Path, key: str, *, known_by: date = date.max, before: bool = False
+) -> dict[str, dict[str, Any]]:
+    """The section's documents by language, for the languages it is written in; they cite what was `known_by` then.
 
     `before`: as they were when they were translated, for those that have changed since; in a folder of their own.
     """
     name = f"before/{key}.md" if before else f"{key}.md"
     paths = {path.relative_to(folder).parts[0]: path for path in sorted(folder.glob(f"*/{name}"))}
+    recorded = recorded_figures(known_by)
     return {
-        language: from_markdown(with_drawings(without_claims(path.read_text(encoding="utf-8"))))
+        language: from_markdown(with_drawings(with_cited_figures(path.read_text(encoding="utf-8"), recorded)))
         for language, path in paths.items()
     }
 

@@ -2,7 +2,9 @@
 
 Beside common Markdown and its tables: `^[a footnote]`, `Table: a caption` as the line before a table, and
 `::: indicator_table package=working_age` alone on a line for a data block. An image alone in its paragraph,
-`![alternative text](hash "Caption")`, is a figure. `#` is a section's first level.
+`![alternative text](hash "Caption")`, is a figure. `#` is a section's first level. A cited figure is a link to what it
+is: `[46 773](figure:sotkanet:127,KU272,2012,46773,2019-05-02)`, with its indicator, region, period, value and the day
+it was fetched.
 Ids of the text's own blocks are counted: the same text gives the same document, and a translation of the same
 structure has the same ids. They differ from those of a report template's own blocks.
 """
@@ -19,6 +21,7 @@ from app.document.schema import BLOCK_KINDS, Document
 
 _CAPTION = "Table:"
 _DIRECTIVE = re.compile(r"^::: *(\w+)((?: +\w+=\S+)*) *$")
+_CITED = "figure:"
 _FOOTNOTE = re.compile(r"\^\[([^\]]*)\]")
 _MARKS = {"strong": "strong", "em": "emphasis", "link": "link"}
 
@@ -140,20 +143,39 @@ def _inline(tokens: list[Token]) -> Iterator[dict[str, Any]]:
             marks.append({"type": _MARKS[kind], **({"attrs": {"href": href}} if href else {})})
         elif edge == "close":
             marks.pop()
+        elif marks and _cited(marks[-1]):
+            yield _figure_token(token.content, marks)
         elif token.type == "hardbreak":
             yield {"type": "hard_break"}
         else:
             yield from _text(" " if token.type == "softbreak" else token.content, marks)
 
 
+def _cited(mark: dict[str, Any]) -> str:
+    href = str(mark.get("attrs", {}).get("href", ""))
+    return href.removeprefix(_CITED) if href.startswith(_CITED) else ""
+
+
+def _figure_token(text: str, marks: list[dict[str, Any]]) -> dict[str, Any]:
+    indicator, region, period, value, fetched_on = _cited(marks[-1]).split(",")
+    attrs = {"indicator": indicator, "region": region, "period": period, "fetched_on": fetched_on}
+    around = _ranked(marks[:-1])
+    node = {"type": "figure_token", "attrs": {**attrs, "value": float(value), "text": text}}
+    return {**node, "marks": around} if around else node
+
+
 def _text(text: str, marks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """A run of text, with its footnotes as nodes."""
-    ranked = sorted(marks, key=lambda mark: list(_RANKS).index(mark["type"]))
+    ranked = _ranked(marks)
     for index, part in enumerate(_FOOTNOTE.split(text)):
         if part and index % 2:
             yield {"type": "footnote", "content": [{"type": "text", "text": part}]}
         elif part:
             yield {"type": "text", "text": part, **({"marks": ranked} if ranked else {})}
+
+
+def _ranked(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(marks, key=lambda mark: _RANKS.index(mark["type"]))
 
 
 _RANKS = ("link", "strong", "emphasis")  # the schema's order of marks

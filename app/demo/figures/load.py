@@ -4,6 +4,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +25,33 @@ def load_figures(session: Session, *, known_by: date = date.max) -> None:
     """
     series: defaultdict[str, dict[tuple[str, int], Observation]] = defaultdict(dict)
     fetched_on: dict[str, date] = {}
-    for source in sorted(_rows("sources.csv"), key=lambda row: row["fetched_on"]):
-        if date.fromisoformat(source["fetched_on"]) > known_by:
-            break
-        for observation in _observations(source["file"]):
-            key = observation.indicator_key
-            series[key][observation.region_code, observation.period_sort] = observation
-            fetched_on[key] = date.fromisoformat(source["fetched_on"])
+    for day, observation in _recorded(known_by):
+        key = observation.indicator_key
+        series[key][observation.region_code, observation.period_sort] = observation
+        fetched_on[key] = day
     for row in _rows("indicators.csv"):
         key = row["key"]
         if key in series:
             replace_series(session, _indicator(row, fetched_on[key]), series[key].values())
+
+
+@cache
+def recorded_figures(known_by: date = date.max) -> dict[tuple[str, str, str], tuple[float, date]]:
+    """By indicator, region and period: what was recorded by then, and when."""
+    found = {}
+    for day, item in _recorded(known_by):
+        if item.value is not None:
+            found[item.indicator_key, item.region_code, item.period] = item.value, day
+    return found
+
+
+def _recorded(known_by: date) -> Iterator[tuple[date, Observation]]:
+    for source in sorted(_rows("sources.csv"), key=lambda row: row["fetched_on"]):
+        day = date.fromisoformat(source["fetched_on"])
+        if day > known_by:
+            break
+        for observation in _observations(source["file"]):
+            yield day, observation
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
