@@ -32,7 +32,7 @@ class PanelLink:
 PANELS: tuple[PanelKind, ...] = (
     PanelKind("comments", N_("Comments"), "comments", Permission.SECTION_COMMENT),
     PanelKind("suggestions", N_("Suggestions"), "suggestions"),
-    PanelKind("figures", N_("Figures in the text"), "figures"),
+    PanelKind("figures", N_("Figures"), "figures"),
     PanelKind("history", N_("Changes"), "history"),
     PanelKind("find", N_("Find"), "find"),
 )

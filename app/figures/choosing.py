@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.blocks.printing import period_text
 from app.errors import NotFound
 from app.figures.printing import figure_text
 from app.figures.queries import regions_around, visible_keys
@@ -14,7 +15,7 @@ from app.i18n.formats import date_text
 from app.indicators.queries import indicator_data
 from app.indicators.search import Found, Wanted, find
 from app.organisations.queries import municipalities, region_names
-from app.rendering.series import IndicatorData, RegionName
+from app.rendering.series import IndicatorData, Point, RegionName
 
 MOST = 20
 
@@ -40,7 +41,7 @@ def _hit(hit: Found, data: IndicatorData, own: str, language: Language) -> dict[
         "title": hit.title,
         "about": ", ".join(part for part in (hit.unit, hit.producer) if part),
         "newest": figure_text(newest.value, data.info, language, with_unit=True) if newest else "",
-        "period": newest.period if newest else "",
+        "period": period_text(newest.period) if newest else "",
     }
 
 
@@ -76,11 +77,14 @@ def series_json(session: Session, on: FiguresOfText, key: str, region: str) -> d
 
 def _region(name: RegionName, data: IndicatorData, language: Language) -> dict[str, Any]:
     """The newest period first."""
+    points = reversed(data.series[name.code].points)
+    return {"code": name.code, "name": name.name, "points": [_point(point, data, language) for point in points]}
+
+
+def _point(point: Point, data: IndicatorData, language: Language) -> dict[str, Any]:
     return {
-        "code": name.code,
-        "name": name.name,
-        "points": [
-            {"period": point.period, "value": point.value, "text": figure_text(point.value, data.info, language)}
-            for point in reversed(data.series[name.code].points)
-        ],
+        "period": point.period,
+        "when": period_text(point.period),
+        "value": point.value,
+        "text": figure_text(point.value, data.info, language),
     }

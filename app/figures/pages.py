@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlmodel import Session
 
 from app.accounts.queries import users_by_id
+from app.blocks.printing import period_text
 from app.claims import Finding
 from app.figures.findings import (
     Change,
@@ -26,6 +27,8 @@ from app.i18n import N_, Language, current_language, gettext
 from app.i18n.formats import number_text
 from app.permissions import Permission
 from app.web.templating import Page
+
+_Sentence = TypeVar("_Sentence", ChangedSentence, DoubtfulSentence)
 
 MOST_POINTS = 12  # of a series beside a claim: its newest figures
 
@@ -130,6 +133,11 @@ class Found:
         return [item for item in self.doubtful if item.key not in self.waivers]
 
 
+def _once(items: list[_Sentence]) -> list[_Sentence]:
+    """Sentences that say the same of the same figures are decided on together."""
+    return list({item.key: item for item in items}.values())
+
+
 def look(session: Session, on: FiguresOfText) -> Found:
     """The text as it is now, held against the figures. The queries do not grow with the text."""
     session.refresh(on.text)
@@ -156,8 +164,8 @@ def figures_page(
         figures_path=on.path,
         language=on.language,
         cited=sum(len(sentence.tokens) for sentence in found.sentences),
-        changed=tuple(_changed(item, found.figures) for item in found.open_changes()),
-        claims=tuple(_claim(item, found.figures) for item in found.open_claims()),
+        changed=tuple(_changed(item, found.figures) for item in _once(found.open_changes())),
+        claims=tuple(_claim(item, found.figures) for item in _once(found.open_claims())),
         waived=_waived(session, found),
         offers=tuple(_offers(found)),
         can_decide=on.access.may(Permission.SECTION_WRITE) and not is_frozen,
@@ -184,9 +192,8 @@ def _claim(item: DoubtfulSentence, figures: Figures) -> ClaimCard:
 def _series(sentence: CitingSentence, finding: Finding, figures: Figures) -> ShownSeries:
     token = claimed(sentence, finding, figures)
     data = figures.data[token.indicator]
-    points = tuple(
-        (point.period, number_text(point.value, data.info.decimals)) for point in finding.points[-MOST_POINTS:]
-    )
+    newest = finding.points[-MOST_POINTS:]
+    points = tuple((period_text(point.period), number_text(point.value, data.info.decimals)) for point in newest)
     words = sentence.text[finding.start : finding.end]
     return ShownSeries(finding.told, what(token, figures, dated=False), words, points)
 
@@ -201,7 +208,7 @@ def what(token: Token, figures: Figures, *, dated: bool = True) -> str:
     data = figures.data.get(token.indicator)
     region = figures.regions.get(token.region)
     names = [data.info.title if data else token.indicator, region.name if region else token.region]
-    return ", ".join([*names, token.period] if dated else names)
+    return ", ".join([*names, period_text(token.period)] if dated else names)
 
 
 def _waived(session: Session, found: Found) -> tuple[WaivedCard, ...]:
@@ -233,8 +240,8 @@ def _offers(found: Found) -> list[Offer]:
         for token in sentence.tokens:
             point, points = found.figures.point(token), found.figures.points(token)
             if point and points[-1].sort > point.sort:
-                newest = f"{found.figures.text(token, points[-1])} ({points[-1].period})"
-                cited = f"{token.text} ({token.period})"
+                newest = f"{found.figures.text(token, points[-1])} ({period_text(points[-1].period)})"
+                cited = f"{token.text} ({period_text(token.period)})"
                 offer = Offer(sentence.key, what(token, found.figures, dated=False), cited, newest)
                 offers.setdefault((token.indicator, token.region, token.period), offer)
     return list(offers.values())

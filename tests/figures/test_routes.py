@@ -28,7 +28,11 @@ WRONG = "Työttömyys kasvoi vuodesta 2021: vuonna 2024 osuus oli 8,2 prosenttia
 
 def token(**changes: Any) -> dict[str, Any]:
     figure = {"indicator": KEY, "region": "KU272", "period": "2024", "value": 8.2, "fetched_on": "", "text": "8,2"}
-    return {"type": "figure_token", "attrs": figure | changes, "marks": [{"type": "comment", "attrs": {"thread": "c1"}}]}
+    return {
+        "type": "figure_token",
+        "attrs": figure | changes,
+        "marks": [{"type": "comment", "attrs": {"thread": "c1"}}],
+    }
 
 
 def paragraph(id_: str, *content: Any) -> dict[str, Any]:
@@ -111,7 +115,7 @@ def test_a_figure_is_found_by_words_and_given_with_its_regions_and_periods(autho
     series = author.get(f"{address}/series", params={"indicator": KEY}).json()
     regions = {region["code"]: region["points"] for region in series["regions"]}
     assert list(regions)[:2] == ["KU272", "HVA18"]
-    assert regions["SSS"] == [{"period": "2024", "value": 9.4, "text": "9,4"}]
+    assert regions["SSS"] == [{"period": "2024", "when": "2024", "value": 9.4, "text": "9,4"}]
     assert [point["period"] for point in regions["KU272"]] == ["2025", "2024", "2021"]
     assert "KU743" in {other["code"] for other in series["others"]}
     more = author.get(f"{address}/series", params={"indicator": KEY, "region": "KU743"}).json()

@@ -120,7 +120,7 @@ class Chooser {
 
   private fillPeriods(chosen = ""): void {
     const points = this.region()?.points ?? [];
-    this.periods.replaceChildren(...points.map(({ period, text }) => new Option(`${period}: ${text}`, period)));
+    this.periods.replaceChildren(...points.map(({ period, when, text }) => new Option(`${when}: ${text}`, period)));
     if (points.length === 0) this.periods.append(new Option(this.words.noFigures!, ""));
     if (points.some(({ period }) => period === chosen)) this.periods.value = chosen;
     this.preview();

@@ -11,6 +11,7 @@ export interface Hit {
 
 export interface Point {
   period: string;
+  when: string; // as it is read
   value: number;
   text: string;
 }

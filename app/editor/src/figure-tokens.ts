@@ -140,7 +140,7 @@ class Facts {
 
   show({ title, region }: { title: string; region: string }): void {
     const { figure } = this;
-    this.facts({ title, region, period: figure.period, value: figure.text, source: "", fetched: figure.fetched_on });
+    this.facts({ title, region, period: figure.period, value: figure.text, source: "", fetched: dayOf(figure.fetched_on) });
     this.tell("…");
   }
 
@@ -149,14 +149,15 @@ class Facts {
     this.series = series;
     this.region = series?.regions.find(({ code }) => code === figure.region);
     if (!series || !this.region) return this.tell(words.unknown!);
-    this.facts({ title: series.title, region: this.region.name, source: series.source });
     const { points } = this.region;
     const cited = points.find(({ period }) => period === figure.period);
+    this.facts({ title: series.title, region: this.region.name, source: series.source, period: cited?.when ?? figure.period });
     this.correct = cited && !isPrinted(figure.text, cited, series.unit) ? cited : undefined;
     this.newest = points[0] && points[0].period !== figure.period ? points[0] : undefined;
-    this.tell([this.correct && words.sourceHas!.replace("%(text)s", this.text(this.correct)), this.newest ? "" : words.isNewest!].filter(Boolean).join(" "));
+    if (this.correct) this.tell(words.sourceHas!.replace("%(text)s", this.text(this.correct)));
+    else this.tell(this.newest ? "" : words.isNewest!);
     this.offer("correct", this.correct, this.correct && this.text(this.correct));
-    this.offer("newest", this.newest, this.newest && words.newest!.replace("%(text)s", this.text(this.newest)).replace("%(period)s", this.newest.period));
+    this.offer("newest", this.newest, this.newest && words.newest!.replace("%(text)s", this.text(this.newest)).replace("%(period)s", this.newest.when));
   }
 
   /** The figure that an answer of the dialog asks for. */
@@ -186,4 +187,11 @@ class Facts {
   private tell(text: string): void {
     this.dialog.querySelector("[data-newest]")!.textContent = text;
   }
+}
+
+/** An ISO day as it is read. */
+function dayOf(day: string): string {
+  const { lang } = document.documentElement;
+  const [year, month, number] = day.split("-").map(Number);
+  return year && month && number ? new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "fi-FI", { dateStyle: lang === "en" ? "long" : "short" }).format(new Date(year, month - 1, number)) : "";
 }
