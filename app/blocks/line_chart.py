@@ -98,7 +98,7 @@ def _lines(settings: LineChartSettings, data: IndicatorData, context: BlockConte
         row = replace(row, series=replace(row.series, points=points))
         if row.of != row.region == context.own:
             row = replace(row, region=row.of)
-        if row.region not in [one.row.region for one in lines]:
+        if row.of not in [one.row.of for one in lines]:
             lines.append(_Line(row, role_of(row.region, context)))
     lines = lines[:1] + [one for one in lines[1:] if is_comparable(one.row.region, data.info, settings, context)]
     peers = [one for one in lines if one.role is SeriesRole.PEER]
