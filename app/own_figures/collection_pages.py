@@ -1,7 +1,7 @@
 """Pages of collections for the one who asks: what is asked, and who has answered."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -13,13 +13,13 @@ from app.clock import today
 from app.i18n import current_language, gettext
 from app.i18n.formats import number_text
 from app.indicators.models import Indicator
-from app.organisations.queries import containers, municipalities, organisation_of_region
+from app.organisations.queries import containers, municipalities
 from app.organisations.reference import names
 from app.own_figures.deps import organisation_id
 from app.own_figures.forms import CollectionForm
 from app.own_figures.list_page import organisation_name
 from app.own_figures.models import Collection, CollectionAnswer, CollectionState, OwnIndicator
-from app.own_figures.queries import answers_of, areas_of, named_indicators, own_indicators
+from app.own_figures.queries import answers_of, areas_of, named_indicators, own_indicators, regions_served
 from app.own_figures.words import title_of
 from app.web.templating import Page
 
@@ -134,10 +134,13 @@ def collection_page(
     answers = answers_of(session, collection.id)
     known = named_indicators(session, collection.indicators)
     people = {id_: user.name for id_, user in users_by_id(session, {a.answered_by for a in answers.values()}).items()}
+    served = regions_served(session, collection.regions)
     is_open = collection.state == CollectionState.OPEN
     late = is_open and collection.due_on is not None and collection.due_on < today()
-    rows = [_municipality(session, path, code, collection, known, answers, people) for code in collection.regions]
-    rows = [replace(row, is_late=late and row.answered < len(collection.indicators)) for row in rows]
+    rows = [
+        _municipality(path, code, collection, known, answers, people, is_late=late, uses_service=code in served)
+        for code in collection.regions
+    ]
     return CollectionPage(
         slug=access.organisation.slug,
         organisation_name=organisation_name(access),
@@ -156,22 +159,25 @@ def collection_page(
 
 
 def _municipality(
-    session: Session,
     path: str,
     code: str,
     collection: Collection,
     known: Mapping[str, tuple[OwnIndicator, Indicator]],
     answers: Mapping[tuple[str, str], CollectionAnswer],
     people: Mapping[int, str],
+    *,
+    is_late: bool,
+    uses_service: bool,
 ) -> MunicipalityRow:
     given = [answers.get((code, key)) for key in collection.indicators]
+    answered = sum(item is not None for item in given)
     newest = max((item for item in given if item), key=lambda item: item.answered_at, default=None)
     return MunicipalityRow(
         name=names()[code][current_language.get()],
         href=f"{path}/answers/{code}",
-        uses_service=organisation_of_region(session, code) is not None,
-        answered=sum(item is not None for item in given),
-        is_late=False,
+        uses_service=uses_service,
+        answered=answered,
+        is_late=is_late and answered < len(given),
         by=people.get(newest.answered_by, "") if newest else "",
         at=newest.answered_at if newest else None,
         values=tuple(

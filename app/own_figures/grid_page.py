@@ -187,8 +187,9 @@ class Grid:
         survey = self.session.get(Survey, self.own.survey_id) if self.own.survey_id else None
         typed = figures_as_typed(self.indicator, cells, figures)
         typed = [item for item in typed if read_period(item.period) is not None]
-        hidden = hidden_figures(self.session, self.own, survey, typed)
-        before = hidden_figures(self.session, self.own, survey, figures)
+        areas = areas_of(self.session, {item.region_code for item in (*typed, *figures)})
+        hidden = hidden_figures(self.own, survey, typed, areas)
+        before = hidden_figures(self.own, survey, figures, areas)
         changed = {(cell.region, cell.period, cell.group) for cell in cells if cell.changed}
         names = names_of(self.session, {item.region_code for item in typed})
         told = [

@@ -21,7 +21,7 @@ from app.own_figures.masking import Why, is_small
 from app.own_figures.models import OwnFigure, OwnIndicator, Survey
 from app.own_figures.numbers import plain_number
 from app.own_figures.publishing import hidden_figures, place_of
-from app.own_figures.queries import figures_of, number_of
+from app.own_figures.queries import areas_of, figures_of, number_of
 from app.own_figures.words import DIRECTION_WORDS, WHY_WORDS, group_word, names_of, place_words, title_of, unit_of
 from app.permissions import Permission
 from app.rendering.series import Direction
@@ -146,8 +146,9 @@ def indicator_page(
     own, indicator = pair
     survey = session.get(Survey, own.survey_id) if own.survey_id else None
     figures = figures_of(session, indicator.key)
-    hidden = hidden_figures(session, own, survey, figures)
-    names = names_of(session, {item.region_code for item in figures})
+    regions = {item.region_code for item in figures}
+    hidden = hidden_figures(own, survey, figures, areas_of(session, regions))
+    names = names_of(session, regions)
     columns = columns_of([(item.region_code, item.population_group) for item in figures], names)
     may_clear = access.may(Permission.FIGURES_CLEAR)
     return IndicatorPage(

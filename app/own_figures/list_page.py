@@ -15,7 +15,7 @@ from app.organisations.reference import names
 from app.own_figures.deps import organisation_id
 from app.own_figures.models import Collection, CollectionState, OwnIndicator, Survey
 from app.own_figures.queries import (
-    answers_of,
+    answer_counts,
     collections_asking,
     collections_by,
     figure_counts,
@@ -85,13 +85,33 @@ def list_page(session: Session, access: OrganisationAccess) -> ListPage:
     collects = access.may(Permission.FIGURES_COLLECT)
     made = collections_by(session, organisation_id(access)) if collects else ()
     asking = collections_asking(session, access.organisation.region_code)
+    answered = answer_counts(session, [*made, *asking])
+    askers = {item.id: item for item in organisations_by_id(session, {item.organisation_id for item in asking})}
     return ListPage(
         slug=access.organisation.slug,
         organisation_name=organisation_name(access),
         indicators=tuple(_indicator(path, pair, counts) for pair in pairs if pair[0].survey_id is None),
         surveys=tuple(_survey(path, survey, pairs) for survey in surveys_of(session, organisation_id(access))),
-        asking=tuple(_asked(session, path, access.organisation.region_code, item) for item in asking),
-        collections=tuple(_made(session, path, access, item) for item in made),
+        asking=tuple(
+            _row(
+                f"{path}/asked/{item.id}",
+                names()[askers[item.organisation_id].region_code][current_language.get()],
+                item,
+                answered[item.id or 0].get(access.organisation.region_code, 0),
+                len(item.indicators),
+            )
+            for item in asking
+        ),
+        collections=tuple(
+            _row(
+                f"{path}/collections/{item.id}",
+                organisation_name(access),
+                item,
+                len(set(item.regions) & answered[item.id or 0].keys()),
+                len(item.regions),
+            )
+            for item in made
+        ),
         may_collect=collects,
     )
 
@@ -118,21 +138,6 @@ def _survey(path: str, survey: Survey, pairs: list[tuple[OwnIndicator, Indicator
     questions = sum(own.survey_id == survey.id for own, _ in pairs)
     kind = gettext(SURVEY_KINDS[survey.kind].name)
     return SurveyRow(f"{path}/surveys/{survey.id}", survey.name, survey.year, kind, questions)
-
-
-def _asked(session: Session, path: str, region_code: str, collection: Collection) -> CollectionRow:
-    assert collection.id is not None
-    by = organisations_by_id(session, [collection.organisation_id])[0]
-    name = names()[by.region_code][current_language.get()]
-    answered = len(answers_of(session, collection.id, region_code))
-    return _row(f"{path}/asked/{collection.id}", name, collection, answered, len(collection.indicators))
-
-
-def _made(session: Session, path: str, access: OrganisationAccess, collection: Collection) -> CollectionRow:
-    assert collection.id is not None
-    answered = {region for region, _ in answers_of(session, collection.id) if region in collection.regions}
-    href = f"{path}/collections/{collection.id}"
-    return _row(href, organisation_name(access), collection, len(answered), len(collection.regions))
 
 
 def _row(href: str, by: str, collection: Collection, done: int, of: int) -> CollectionRow:

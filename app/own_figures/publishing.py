@@ -29,7 +29,7 @@ def publish(session: Session, key: str) -> None:
     assert indicator is not None
     survey = session.get(Survey, own.survey_id) if own.survey_id else None
     figures = figures_of(session, key)
-    hidden = hidden_figures(session, own, survey, figures)
+    hidden = hidden_figures(own, survey, figures, areas_of(session, {figure.region_code for figure in figures}))
     _describe(session, own, indicator, survey)
     indicator.fetched_at = now()
     indicator.source_updated_on = max((item.collected_on for item in figures if item.collected_on), default=None)
@@ -37,10 +37,9 @@ def publish(session: Session, key: str) -> None:
 
 
 def hidden_figures(
-    session: Session, own: OwnIndicator, survey: Survey | None, figures: Sequence[OwnFigure]
+    own: OwnIndicator, survey: Survey | None, figures: Sequence[OwnFigure], areas: Mapping[str, frozenset[str]]
 ) -> dict[FigurePlace, Why]:
-    """Which of the indicator's figures are not published, and why."""
-    areas = areas_of(session, {figure.region_code for figure in figures}) if own.masks_small else {}
+    """Which of the indicator's figures are not published, and why. `areas`: what each region consists of."""
     hidden: dict[FigurePlace, Why] = {}
     for sort, of_period in _by_period(figures).items():
         if survey is not None:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from app.audit.models import AuditEntry
 from app.indicators.models import Indicator
-from app.organisations.models import Region, RegionCategory, RegionMembership
+from app.organisations.models import Organisation, Region, RegionCategory, RegionMembership
 from app.own_figures.models import Collection, CollectionAnswer, CollectionState, OwnFigure, OwnIndicator, Survey
 
 SOURCE = "own"
@@ -67,8 +67,16 @@ def lock_indicators(session: Session, keys: Iterable[str]) -> None:
 
 def figures_of(session: Session, key: str) -> list[OwnFigure]:
     """Every figure of an own indicator as it was collected, oldest first."""
+    return figures_by_indicator(session, [key])[key]
+
+
+def figures_by_indicator(session: Session, keys: Iterable[str]) -> dict[str, list[OwnFigure]]:
+    """The same of several, by key."""
     order = (col(OwnFigure.period_sort), col(OwnFigure.region_code), col(OwnFigure.population_group))
-    return list(session.exec(select(OwnFigure).where(OwnFigure.indicator_key == key).order_by(*order)))
+    found: dict[str, list[OwnFigure]] = {key: [] for key in keys}
+    for figure in session.exec(select(OwnFigure).where(col(OwnFigure.indicator_key).in_(found)).order_by(*order)):
+        found[figure.indicator_key].append(figure)
+    return found
 
 
 def figure_counts(session: Session, organisation_id: int) -> dict[str, tuple[int, int]]:
@@ -156,6 +164,25 @@ def collection_asking(session: Session, region_code: str, collection_id: int) ->
     """The collection of this number, if it asks this municipality."""
     found = session.exec(select(Collection).where(Collection.id == collection_id).with_for_update()).first()
     return found if found is not None and region_code in found.regions else None
+
+
+def answer_counts(session: Session, collections: Iterable[Collection]) -> dict[int, dict[str, int]]:
+    """How many questions each municipality has answered, by collection."""
+    table = CollectionAnswer
+    found: dict[int, dict[str, int]] = {item.id: {} for item in collections if item.id is not None}
+    statement = select(table.collection_id, table.region_code, func.count()).where(col(table.collection_id).in_(found))
+    for collection_id, region, count in session.exec(
+        statement.group_by(col(table.collection_id), col(table.region_code))
+    ):
+        found[collection_id][region] = count
+    return found
+
+
+def regions_served(session: Session, codes: Many[str]) -> frozenset[str]:
+    """Those of these regions whose organisations use the service."""
+    return frozenset(
+        session.exec(select(Organisation.region_code).where(col(Organisation.region_code).in_(set(codes))))
+    )
 
 
 def answers_of(session: Session, collection_id: int, region_code: str = "") -> dict[tuple[str, str], CollectionAnswer]:

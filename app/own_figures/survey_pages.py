@@ -15,7 +15,7 @@ from app.own_figures.list_page import organisation_name
 from app.own_figures.models import OwnFigure, OwnIndicator, Survey
 from app.own_figures.numbers import typed_number
 from app.own_figures.publishing import hidden_figures, place_of, survey_note
-from app.own_figures.queries import figures_of, number_of, questions_of
+from app.own_figures.queries import areas_of, figures_by_indicator, number_of, questions_of
 from app.own_figures.survey_kinds import SURVEY_KINDS, response_rate
 from app.own_figures.words import WHY_WORDS, title_of, unit_of
 from app.web.templating import Page
@@ -105,6 +105,9 @@ def survey_page(session: Session, access: OrganisationAccess, survey: Survey) ->
     path = f"/{access.organisation.slug}/own-figures"
     region = access.organisation.region_code
     kind = SURVEY_KINDS[survey.kind]
+    pairs = questions_of(session, survey.id)
+    figures = figures_by_indicator(session, [indicator.key for _, indicator in pairs])
+    areas = areas_of(session, {item.region_code for of_one in figures.values() for item in of_one})
     return SurveyPage(
         slug=access.organisation.slug,
         organisation_name=organisation_name(access),
@@ -116,7 +119,7 @@ def survey_page(session: Session, access: OrganisationAccess, survey: Survey) ->
         link=survey.link,
         least=kind.least_answers,
         of_each_sex=kind.of_each_sex,
-        questions=tuple(_question(session, path, region, survey, pair) for pair in questions_of(session, survey.id)),
+        questions=tuple(_question(path, region, survey, pair, figures[pair[1].key], areas) for pair in pairs),
     )
 
 
@@ -136,11 +139,15 @@ def _facts(survey: Survey) -> tuple[tuple[str, str], ...]:
 
 
 def _question(
-    session: Session, path: str, region: str, survey: Survey, pair: tuple[OwnIndicator, Indicator]
+    path: str,
+    region: str,
+    survey: Survey,
+    pair: tuple[OwnIndicator, Indicator],
+    figures: Sequence[OwnFigure],
+    areas: Mapping[str, frozenset[str]],
 ) -> QuestionRow:
     own, indicator = pair
-    figures = figures_of(session, indicator.key)
-    hidden = hidden_figures(session, own, survey, figures)
+    hidden = hidden_figures(own, survey, figures, areas)
     newest, before = _newest_two(figures, region)
     why = hidden.get(place_of(newest)) if newest else None
 

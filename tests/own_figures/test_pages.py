@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import event
 from sqlmodel import select
 
 from app.accounts.models import User
@@ -239,3 +240,29 @@ def test_rows_are_saved_together_or_not_at_all(
         assert "2022–2024" in clash.errors[0].message
         publish(session, key)
     assert published(database) == {("KU272", 202412, "total"): 12, ("KU272", 202412, "male"): 12}
+
+
+def test_more_rows_ask_no_more_of_the_database(desk: TestClient, database: Database) -> None:
+    question = {"title_fi": "Arvosana", "decimals": "1", "collector": "Kaupunki", "question": "Millainen?"}
+    desk.post(f"{PATH}/surveys", data={"name": "Barometri", "kind": "barometer", "year": "2021"})
+    asked = {"title": "Lastensuojelu", "indicators": [key_of(database)], "regions": ["KU236"], "period": "2025"}
+    pages = (PATH, f"{PATH}/surveys/1", f"{PATH}/collections/1", f"{PATH}/indicators/1", f"{PATH}/indicators/1/figures")
+    statements: list[str] = []
+    event.listen(database.reader, "before_cursor_execute", lambda *call: statements.append(call[2]))
+
+    def counted() -> list[int]:
+        counts = []
+        for page in pages:
+            statements.clear()
+            assert desk.get(page).status_code == 200
+            counts.append(len(statements))
+        return counts
+
+    for rounds in range(2):
+        desk.post(f"{PATH}/indicators?survey=1", data=question)
+        desk.post(f"{PATH}/collections", data=asked)
+        desk.post(f"{PATH}/indicators/1/figures", data=typed({f"KU272|{2020 + rounds}|total": "12"}))
+        if not rounds:
+            few = counted()
+    desk.post(f"{PATH}/collections/1/questions", data={**asked, "regions": ["KU236", "KU849", "KU421"]})
+    assert counted() == few
