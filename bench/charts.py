@@ -17,10 +17,6 @@ MUNICIPALITIES = 308
 
 def run() -> Iterator[Measure]:
     """The slowest kind counts; each is drawn wide, for a screen, as the pages have it."""
-    yield from measures()
-
-
-def measures() -> Iterator[Measure]:
     kinds = {kind: (seconds_of(drawing) * 1000, bytes_of(drawing)) for kind, drawing in DRAWINGS.items()}
     told = ", ".join(f"{kind} {time:.2f} ms {size} B" for kind, (time, size) in kinds.items())
     plain = [figures for kind, figures in kinds.items() if kind != "map"]

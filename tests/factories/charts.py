@@ -15,7 +15,11 @@ from app.rendering.drawings import (
 )
 
 HIDDEN = "tietosuojattu"
-ALT = "Kokkola 9,2 % vuonna 2014 ja 11,6 % vuonna 2023. Maakunta 10,0 ja 12,2. Koko maa 9,8 ja 11,8. Kaikki nousevat."
+ALT = (
+    "Kokkola: 11,6 % (2023). Muutos vuodesta 2014: +2,4 %-yks. Suurin nousu vuosien 2019 ja 2020 välillä. "
+    "Keski-Pohjanmaa: 12,2 % (2023); Kokkola on sen alapuolella, ero 0,6 %-yks. "
+    "Koko maa: 11,8 % (2023); Kokkola ei olennaisesti poikkea siitä. Kaikki nousevat, maakunta eniten."
+)
 OWN = [9.2, 9.4, 9.6, 9.9, 10.3, 10.4, 10.9, 11.2, 11.3, 11.6]
 COUNTY = [10.0, 10.1, 10.3, 10.4, 10.9, 11.2, 11.4, 11.7, 12.0, 12.2]
 COUNTRY = [9.8, 10.1, 10.3, 10.6, 10.8, 11.1, 11.3, 11.5, 11.7, 11.8]

@@ -22,7 +22,22 @@ from tests.factories.charts import chart, region_map
 
 CSS = Path("app/static/css")
 TEXTS = {"axis", "name", "name-own", "name-country", "name-peer"}
-SHAPES = {"base", "lead", "ref", "gap", "bar", "bar-own", "bar-county", "bar-country", "dot-0", "dot-1", "hatch-dot"}
+SHAPES = {
+    "base",
+    "lead",
+    "ref",
+    "gap",
+    "bar",
+    "bar-own",
+    "bar-county",
+    "bar-country",
+    "ring",
+    "disc",
+    "disc-small",
+    "dot-hollow",
+    "dot-filled",
+    "hatch-dot",
+}
 LINES = {"line-own", "line-county", "line-country", "line-peer", "dots-own", "ends-own", "dots-county", "dots-country"}
 
 

@@ -168,16 +168,16 @@ def test_bars_below_zero_go_the_other_way() -> None:
 
 def test_dots_stand_at_their_figures_and_hidden_ones_are_words() -> None:
     root = parsed(dots())
-    hollow, filled = starts(path_of(root, "dot-0")), starts(path_of(root, "dot-1"))
-    assert (len(hollow), len(filled)) == (8, 6)
+    hollow, filled = points(path_of(root, "ring")), points(path_of(root, "disc"))
+    assert (len(hollow), len(filled)) == (8, 5)
     ticks = [x for x, _ in starts(path_of(root, "grid"))]
     pixels = (ticks[1] - ticks[0]) / 2
     assert hollow[0][0] - ticks[0] == pytest.approx((15.8 - 10) * pixels, abs=0.2)
     assert filled[0][0] - hollow[0][0] == pytest.approx((20.5 - 15.8) * pixels, abs=0.2)
     assert words(root).count(f"Lapset: {HIDDEN}") == 2
     assert len(re.findall("M", path_of(root, "gap"))) == 6
-    assert filled[3] == hollow[3]  # the same figure: the smaller dot shows within the ring
-    assert "a3.2" in path_of(root, "dot-1")
+    assert points(path_of(root, "disc-small")) == [hollow[3]]  # the same figure: a smaller dot within the ring
+    assert points(path_of(root, "ring-in")) == hollow
 
 
 def test_a_map_has_classes_a_key_and_the_own_municipality_outlined() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.rendering.charts.canvas import Anchor, Canvas, at, label, number, text
+from app.rendering.charts.canvas import Anchor, Canvas, Point, at, label, number, steps, text
 from app.rendering.charts.scale import Scale, drawable, round_scale
 from app.rendering.charts.spread import spread
 from app.rendering.charts.type import ELLIPSIS, LINE, SIZE, cut, width_of, wrap
@@ -17,15 +17,12 @@ MANY = 16
 RADIUS = 5.5
 AIR = 12  # between names of groups
 NAME_SHARE = {"wide": 0.36, "narrow": 0.36}
-LOOKS = ("dot-0", "dot-1", "dot-0", "dot-1", "dot-0")  # hollow and filled by turns; the shapes differ too
-SHAPES = (
-    "M{x} {y}m-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z",
-    "M{x} {y}m-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0-11 0z",
-    "M{x} {y}m-5-5h10v10h-10z",
-    "M{x} {y}m0-6.5l6.5 6.5-6.5 6.5-6.5-6.5z",
-    "M{x} {y}m0-6l6 11h-12z",
+SHAPES = (  # of the third group and those after it: each a look and a shape
+    ("dot-hollow", "m-5-5h10v10h-10z"),
+    ("dot-filled", "m0-6.5l6.5 6.5-6.5 6.5-6.5-6.5z"),
+    ("dot-hollow", "m0-6l6 11h-12z"),
 )
-SMALLER = "M{x} {y}m-3.2 0a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0z"  # upon another dot, that both are seen
+SMALLER = "m-3-3h6v6h-6z"  # upon another dot, that both are seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +150,8 @@ def _key(groups: Sequence[str], canvas: Canvas) -> tuple[str, float]:
         width = 20 + width_of(words, bold=True) + AIR
         if x and x + width - AIR > canvas.right:
             x, y = 0.0, y + LINE + 4
-        shape = SHAPES[index % len(SHAPES)].format(x=number(x + 7), y=number(y - 4))
         parts += [
-            canvas.path(LOOKS[index % len(LOOKS)], shape),
+            _group_dots(index, [(x + 7, y - 4)], [], canvas),
             canvas.group(_group_look(index), text(x + 20, y, words)),
         ]
         x += width
@@ -163,7 +159,7 @@ def _key(groups: Sequence[str], canvas: Canvas) -> tuple[str, float]:
 
 
 def _group_look(index: int) -> str:
-    return "name-own" if LOOKS[index % len(LOOKS)] == "dot-1" else "name"
+    return "name-own" if index % 2 else "name"
 
 
 def _place(rows: Sequence[DotRow], group: int, scale: Scale) -> float:
@@ -188,15 +184,27 @@ def _row_places(row: DotRow, scale: Scale) -> list[float | None]:
 def _dots(rows: Sequence[DotRow], frame: _Frame, canvas: Canvas) -> Iterator[str]:
     most = max((len(row.dots) for row in rows), default=0)
     for group in range(most):
-        shapes = []
+        free: list[Point] = []
+        upon: list[Point] = []
         for index, row in enumerate(rows):
             places = _row_places(row, frame.scale)
             x = places[group] if group < len(places) else None
             if x is not None:
-                under = any(other is not None and abs(other - x) < RADIUS for other in places[:group])
-                shape = SMALLER if under else SHAPES[group % len(SHAPES)]
-                shapes.append(shape.format(x=number(x), y=number(frame.middle(index))))
-        yield canvas.path(LOOKS[group % len(LOOKS)], "".join(shapes))
+                covers = any(other is not None and abs(other - x) < RADIUS for other in places[:group])
+                (upon if covers else free).append((x, frame.middle(index)))
+        yield _group_dots(group, free, upon, canvas)
+
+
+def _group_dots(group: int, free: Sequence[Point], upon: Sequence[Point], canvas: Canvas) -> str:
+    """Rings, discs, then other shapes; `upon` others they are smaller. Round ones are strokes without length."""
+    if group > 1:
+        look, shape = SHAPES[(group - 2) % len(SHAPES)]
+        marks = [(point, shape) for point in free] + [(point, SMALLER) for point in upon]
+        return canvas.path(look, "".join(f"M{at(*point)}{mark}" for point, mark in marks))
+    data, smaller = (steps(points, "h0") if points else "" for points in (free, upon))
+    if group:
+        return canvas.path("disc", data) + canvas.path("disc-small", smaller)
+    return canvas.path("ring", data) + canvas.path("ring-in", data)
 
 
 def _hidden(rows: Sequence[DotRow], frame: _Frame, canvas: Canvas) -> Iterator[str]:

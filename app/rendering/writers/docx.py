@@ -159,7 +159,8 @@ class _Writer:
         notes = (scale_note(chart.drawing, self.document.language), *unseen(chart.drawing), *chart.notes, chart.source)
         source = " ".join(part for part in notes if part)
         follows = "<w:keepNext/>" if source or chart.prints_table else ""
-        table = table_xml(chart.table, self.runs) if chart.prints_table else ""
+        named = replace(chart.table, caption=chart.caption)
+        table = table_xml(named, self.runs) if chart.prints_table else ""
         return caption + paragraph("Normal", self.drawing(chart), follows) + table + paragraph("Source", run(source))
 
     def drawing(self, chart: tree.Chart) -> str:
