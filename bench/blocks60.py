@@ -57,7 +57,7 @@ def run() -> Iterator[Measure]:
 def write_blocks(database: Database) -> int:
     """Fill one section of a report of the demo with sixty blocks of all kinds; the other sections stay empty."""
     with database.write() as session:
-        report = session.exec(select(Report).order_by(col(Report.id))).first()
+        report = session.exec(select(Report).order_by(col(Report.assessed_to).desc(), col(Report.id))).first()
         assert report is not None
         assert report.id is not None
         texts = session.exec(select(SectionText).join(Section).where(Section.report_id == report.id)).all()
