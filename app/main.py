@@ -19,6 +19,7 @@ from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
 from app.figures import restated_routes as restated
+from app.figures.watching import Watch
 from app.figures import routes as figures
 from app.history import routes as history
 from app.images import routes as images
@@ -71,7 +72,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         worker = Worker(database, settings)
         relay = Relay(database, hub, people)
-        refresher = Refresher(database, settings)
+        refresher = Refresher(database, settings, Watch(database).look)
         worker.start()
         relay.start()
         refresher.start()

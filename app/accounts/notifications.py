@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "mention": N_("%(name)s mentioned you"),
     "reply": N_("%(name)s wrote in a conversation that you take part in"),
     "comment": N_("%(name)s commented on your section"),
+    "restated": N_("A source restated figures that your report prints"),
 }
 
 
@@ -36,9 +37,9 @@ class Heard:
 
 
 def notify(
-    session: Session, user_ids: Iterable[int], *, actor_id: int, kind: str, subject: str, href: str
+    session: Session, user_ids: Iterable[int], *, actor_id: int | None, kind: str, subject: str, href: str
 ) -> frozenset[int]:
-    """Tell people of something that `actor_id` did, but not the actor. Gives whom it told.
+    """Tell people of something that `actor_id` did, but not the actor; None: of what nobody did. Gives whom it told.
 
     `kind` is one of KINDS, `href` the local path it leads to. What they were told a year ago goes.
     """

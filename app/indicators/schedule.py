@@ -1,6 +1,7 @@
 """The thread that refreshes: what somebody began on the page, what a killed process left, and what the clock says."""
 
 import threading
+from collections.abc import Callable
 from datetime import time
 from typing import Final
 
@@ -26,9 +27,13 @@ wanted: Final = threading.Event()  # somebody began a refresh in this process
 
 
 class Refresher:
-    """Start it once a server; of several servers one refreshes at a time. `stop` leaves the rest to the next one."""
+    """Start it once a server; of several servers one refreshes at a time. `stop` leaves the rest to the next one.
 
-    def __init__(self, database: Database, settings: Settings) -> None:
+    `look` is called between refreshes, whoever made them: for what should follow new figures.
+    """
+
+    def __init__(self, database: Database, settings: Settings, look: Callable[[], None] = lambda: None) -> None:
+        self.look = look
         self.database = database
         self.settings = settings
         self.holder = lease.new_holder()
@@ -49,6 +54,7 @@ class Refresher:
             wanted.clear()
             try:
                 self.work_once()
+                self.look()
             except SQLAlchemyError as error:  # the database is away or not migrated yet: look again later
                 log.warning("refreshes cannot be read", error=str(error)[:200])
             except Exception as error:  # the next look may go better; the server goes on

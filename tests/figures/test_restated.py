@@ -2,14 +2,18 @@
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlmodel import select
+from sqlmodel import col, select
 
+from app.accounts.models import Notification
 from app.audit.models import AuditEntry
 from app.db import Database
+from app.figures.watching import Watch
 from app.indicators.service import replace_series
 from app.organisations.service import load_regions
 from app.permissions import Role
 from app.reports.models import Report
+from app.reports.restated import newest_restatement
+from app.sections.models import SectionText
 from tests.factories.indicators import make_indicator, make_observations
 from tests.factories.people import make_organisation, make_person, signed_in
 from tests.factories.reports import make_report
@@ -35,6 +39,11 @@ def coordinator(client: TestClient, database: Database) -> TestClient:
     store(database)
     organisation = make_organisation(database)
     make_report(database, organisation, comparison=["SSS"])
+    table = {"type": "indicator_table", "attrs": {"id": "t", "indicators": [KEY]}}
+    with database.write() as session:
+        text = session.exec(select(SectionText).order_by(col(SectionText.id))).first()
+        assert text is not None
+        text.document = {"type": "doc", "content": [{"type": "paragraph"}, table]}
     return signed_in(client, make_person(database, role=Role.COORDINATOR, organisation=organisation))
 
 
@@ -62,7 +71,7 @@ def test_a_restated_figure_waits_until_it_is_taken_in(coordinator: TestClient, d
         assert "report:take-figures" in session.exec(select(AuditEntry.action)).all()
 
 
-def test_a_kept_figure_stays_through_later_restatements_until_it_is_released(coordinator: TestClient, database: Database):
+def test_a_kept_figure_stays_until_it_is_released(coordinator: TestClient, database: Database):
     store(database, ku272_2024=8.7)
     page = coordinator.get(f"{REPORT}/figures").text
     form = {"up_to": "99", "of": ids(page), "keep": ids(page), "reason": "  "}
@@ -79,6 +88,23 @@ def test_a_kept_figure_stays_through_later_restatements_until_it_is_released(coo
     place = again.split('name="place" value="')[1].split('"')[0]
     coordinator.post(f"{REPORT}/figures/released", data={"place": place})
     assert "8,7" in table(coordinator), "the later restatement still waits"
+
+
+def test_the_coordinator_hears_of_it_once(coordinator: TestClient, database: Database):
+    watch = Watch(database)
+    store(database, sss_2024=9.41)
+    watch.look()
+    with database.read() as session:
+        assert session.exec(select(Notification)).all() == []
+        assert session.exec(select(Report.restatements_seen)).one() == newest_restatement(session)
+    store(database, ku272_2024=8.7)
+    watch.look()
+    store(database, ku272_2024=8.9)
+    Watch(database).look()
+    with database.read() as session:
+        (told,) = session.exec(select(Notification)).all()
+    assert told.href == f"{REPORT}/figures"
+    assert "korjasi" in coordinator.get("/notifications").text
 
 
 def test_a_report_that_begins_now_shows_what_the_source_has_now(coordinator: TestClient, database: Database):
