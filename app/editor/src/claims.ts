@@ -38,7 +38,7 @@ class Marks {
 
   nameOf(figure: Figure): string {
     const { title, region } = this.titlesOf(figure);
-    return `${title}, ${region}, ${figure.period}`;
+    return `${title}, ${region}, ${figure.period.replace(/^(\d{4})M0?(\d+)$/, "$2/$1")}`;
   }
 }
 
