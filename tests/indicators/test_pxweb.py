@@ -141,10 +141,14 @@ def test_values_may_be_sparse_and_indices_lists():
     dense = answer["value"]
     answer["value"] = {str(index): value for index, value in enumerate(dense) if index != 4}
     answer["status"] = {"4": "..."}
+    answer["value"]["0"] = dense[0] = 12.25
+    del answer["dimension"][CONTENTS]["category"]["unit"]
     given = served(table) | {f"/fi/{PATH}": lambda query: Reply(answer if "query" in query else table.said(query))}
     with replaying(given) as replay:
-        figures = fetch(replay).figures
+        whole = fetch(replay)
+    figures = whole.figures
     assert [figure.value for figure in figures] == [*dense[:4], None, dense[5]]
+    assert whole.described.decimals == 2  # by the figures, where nothing says it
     assert figures[4].absence == "not-published"
 
 

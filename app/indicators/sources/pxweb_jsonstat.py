@@ -93,7 +93,7 @@ def cells(body: bytes, wanted: Wanted) -> Cells:
             raise refused(f"the dimension {name} has {len(codes)} values and the size {size}")
         _check_axis(name, codes, wanted, is_role=name in roles)
         axes.append(codes)
-    described = _content(answer, answer.dimension[_axis_of_content(answer, wanted)], wanted.code)
+    described = _content(answer, answer.dimension[_axis_of_content(answer, wanted)], wanted.code, values)
     order = [answer.id.index(code) if code in answer.id else None for code in roles]
     return Cells(described, _places(axes, order), values, _signs(answer.status, count))
 
@@ -157,11 +157,18 @@ def _by_index(sparse: Mapping[str, Any], count: int) -> Iterator[tuple[int, Any]
         yield int(text), item
 
 
-def _content(answer: JsonStat, dimension: Dimension, code: str) -> Content:
+def _content(answer: JsonStat, dimension: Dimension, code: str, values: Sequence[float | None] = ()) -> Content:
+    """`values`: by these the decimals are told where the answer does not say them."""
     category = dimension.category
     unit = category.unit.get(code, Unit())
     decimals = unit.decimals if unit.decimals is not None else answer.extension.px.decimals
+    if decimals is None:
+        decimals = max((_decimals(value) for value in values), default=0)
     about = "\n".join(plain_paragraphs(note) for note in category.note.get(code, []))
     limits = "\n".join(plain_paragraphs(note) for item in answer.dimension.values() for note in item.note)
     title = plain_text(category.label.get(code, ""))
-    return Content(title, unit.base, decimals or 0, plain_text(answer.source), day(answer.updated), about, limits)
+    return Content(title, unit.base, decimals, plain_text(answer.source), day(answer.updated), about, limits)
+
+
+def _decimals(value: float | None) -> int:
+    return 0 if value is None or value == int(value) else min(6, len(repr(value).partition(".")[2]))
