@@ -12,8 +12,10 @@ GROUPS = {
     **dict.fromkeys(("female", "naiset", "kvinnor", "women", "tytöt", "flickor", "2"), "female"),
 }
 MASKED_WORDS = frozenset({"tietosuojattu", "sekretessbelagd", "masked"})
-ABSENT_WORDS = frozenset({"", ".", "..", "-", "–", "ei tietoa", "uppgift saknas", "no data"})
-NOT_PUBLISHED_WORDS = frozenset({"...", "ei julkaistu", "har inte publicerats", "not published"})
+ABSENT_WORDS = frozenset({"", ".", "-", "–", "ei tietoa", "uppgift saknas", "no data", "no-data"})
+NOT_PUBLISHED_WORDS = frozenset({"..", "...", "not-published", "ei julkaistu", "har inte publicerats", "not published"})
+
+LARGEST = 1e15
 
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?")
 _MONTH = re.compile(r"((?:19|20)\d\d)[M/-](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])/((?:19|20)\d\d)")
@@ -24,7 +26,8 @@ _YEARS = re.compile(r"((?:19|20)\d\d)\s*[–-]\s*((?:19|20)\d\d)")
 class RawFigure:
     """One figure of a file. `line` is its row there; `indicator` and `region` are as written: number, code or name.
 
-    Without `value`, `absence` is why (an Absence, or empty).
+    Without `value`, `absence` is why (an Absence, or empty). `title` is the indicator's name where the file has one;
+    `indicator` and `region` are empty where the file has no such column.
     """
 
     line: int
@@ -38,6 +41,7 @@ class RawFigure:
     upper: float | None = None
     absence: str = ""
     note: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Unclear(Exception):  # noqa: N818 - errors are named as facts
 def read_number(cell: str | float | None) -> tuple[float | None, str]:
     """A figure, with a decimal comma or point and any thousands' spaces; or none, and why. Raises Unclear."""
     if isinstance(cell, int | float):
-        return _finite(float(cell), str(cell)), ""
+        return _finite(cell, f"{cell:.6g}" if isinstance(cell, float) else "…"), ""
     text = (cell or "").strip()
     words = text.casefold()
     if words in ABSENT_WORDS:
@@ -78,9 +82,10 @@ def read_number(cell: str | float | None) -> tuple[float | None, str]:
 
 
 def _finite(value: float, text: str) -> float:
-    if not isfinite(value) or abs(value) > 1e15:
+    """As a float; also where a whole number has more digits than one can hold."""
+    if abs(value) > LARGEST or not isfinite(value):
         raise Unclear("no-number", text)
-    return value
+    return float(value)
 
 
 def read_period(cell: str | float | None) -> tuple[str, int]:

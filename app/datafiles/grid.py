@@ -19,7 +19,7 @@ Row = tuple[int, Sequence[GridCell]]  # the line or row number in the file, and 
 
 
 class Unreadable(Exception):  # noqa: N818 - errors are named as facts
-    """The name of the reason: empty, too-large, too-large-inside, no-table, old-excel."""
+    """Its text is one of the names in app.datafiles.faults.FILE_FAULTS."""
 
 
 def grid_of_file(content: bytes) -> list[Row]:
@@ -78,6 +78,6 @@ def _workbook(content: bytes) -> list[Row]:
     except ProcessFailed as error:
         raise Unreadable("no-table") from error
     rows = json.loads(answer)
-    if len(rows) > MOST_ROWS:
+    if rows and rows[-1][0] > MOST_ROWS:
         raise Unreadable("too-large")
     return [(number, cells) for number, cells in rows]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from app.datafiles.figures import RawFigure, RowFault, Unclear, read_group, read_number, read_period
 from app.datafiles.grid import GridCell, Row
 
-FIELDS = ("indicator", "region", "period", "value", "group", "lower", "upper", "absence", "note")
 NEEDED = ("indicator", "region", "period", "value")
 SOTKANET_HEAD = ("indicator", "region", "year", "gender", "primary value", "absolute value")
 
@@ -17,13 +16,14 @@ SOTKANET_HEAD = ("indicator", "region", "year", "gender", "primary value", "abso
 NAMES: Mapping[str, tuple[str, ...]] = {
     "indicator": ("indicator's number", "mittarin numero", "indikatorns nummer", "indicator", "mittari", "indikator"),
     "region": ("area code", "alueen koodi", "områdets kod", "area", "alue", "område", "kunta", "kommun", "region"),
-    "period": ("period", "ajankohta", "vuosi", "år", "year"),
+    "period": ("period", "ajankohta", "tidpunkt", "vuosi", "år", "year"),
     "value": ("value", "luku", "arvo", "värde"),
     "group": ("population group", "väestöryhmä", "befolkningsgrupp", "group", "ryhmä", "grupp", "sukupuoli", "kön"),
     "lower": ("lower confidence limit", "luottamusvälin alaraja", "nedre konfidensgräns"),
     "upper": ("upper confidence limit", "luottamusvälin yläraja", "övre konfidensgräns"),
     "absence": ("why there is no figure", "miksi lukua ei ole", "varför siffran saknas"),
     "note": ("note", "huomautus", "anmärkning"),
+    "title": ("indicator", "mittari", "indikator"),
 }
 ColumnOf = Mapping[str, int]  # field → column, counted from 0
 
@@ -32,7 +32,7 @@ ColumnOf = Mapping[str, int]  # field → column, counted from 0
 class Recognised:
     """What a file is. `mapping` is where each field stands; incomplete where a person must say it."""
 
-    shape: str  # sotkanet-rest, sotkanet-page, own, columns
+    shape: str  # sotkanet-rest, sotkanet-page, json-stat, own, columns
     mapping: dict[str, int]
     head: tuple[str, ...]  # the names of the columns; empty where there are none
     first: int  # index of the first row of figures
@@ -48,14 +48,18 @@ def recognise(rows: Sequence[Row]) -> Recognised:
     if tuple(name.casefold() for name in head[:6]) == SOTKANET_HEAD:
         return Recognised("sotkanet-rest", {"indicator": 0, "region": 1, "period": 2, "group": 3, "value": 4}, head, 1)
     if _is_page_export(rows[0][1]):
-        return Recognised("sotkanet-page", {"indicator": 1, "region": 3, "group": 4, "period": 5, "value": 6}, (), 0)
+        mapping = {"title": 0, "indicator": 1, "region": 3, "group": 4, "period": 5, "value": 6}
+        return Recognised("sotkanet-page", mapping, (), 0)
     mapping = _by_name(head)
     shape = "own" if all(field in mapping for field in NEEDED) else "columns"
     return Recognised(shape, mapping, head, 1)
 
 
 def read_rows(rows: Sequence[Row], recognised: Recognised) -> Iterator[RawFigure | RowFault]:
-    """Every row as a figure, or why it is none. An absolute value stands in where the primary one is missing."""
+    """Every row as a figure, or why it is none.
+
+    Sotkanet's absolute values are left aside: a count must not stand among shares where a share is missing.
+    """
     for line, cells in rows[recognised.first :]:
         try:
             yield _figure(line, cells, recognised)
@@ -69,16 +73,14 @@ def _figure(line: int, cells: Sequence[GridCell], recognised: Recognised) -> Raw
         return cells[column] if 0 <= column < len(cells) else None
 
     value, absence = read_number(cell("value"))
-    if value is None and not absence and recognised.shape == "sotkanet-rest" and len(cells) > 5:
-        value, absence = read_number(cells[5])
     said = str(cell("absence") or "")
     if value is None and said:
         absence = read_number(said)[1]
     period, sort = read_period(cell("period"))
     return RawFigure(
         line=line,
-        indicator=_text(cell("indicator"), "no-indicator"),
-        region=_text(cell("region"), "no-region"),
+        indicator=_text(cell("indicator"), "no-indicator") if "indicator" in recognised.mapping else "",
+        region=_region(cells, recognised, _text(cell("region"), "no-region")) if "region" in recognised.mapping else "",
         period=period,
         sort=sort,
         value=value,
@@ -87,7 +89,13 @@ def _figure(line: int, cells: Sequence[GridCell], recognised: Recognised) -> Raw
         upper=read_number(cell("upper"))[0],
         absence=absence,
         note=str(cell("note") or "")[:400],
+        title=str(cell("title") or "").removeprefix("'")[:400],
     )
+
+
+def _region(cells: Sequence[GridCell], recognised: Recognised, code: str) -> str:
+    """Of the service's page also the name: 02 alone may be a region or a county."""
+    return f"{code} {cells[2]}" if recognised.shape == "sotkanet-page" else code
 
 
 def _text(cell: GridCell, fault: str) -> str:

@@ -3,8 +3,9 @@
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 import defusedxml
 import openpyxl
@@ -18,18 +19,22 @@ def main() -> None:
     defusedxml.defuse_stdlib()
     book = openpyxl.load_workbook(io.BytesIO(sys.stdin.buffer.read()), read_only=True, data_only=True)
     for sheet in book.worksheets:
-        found = [
-            (number, _cells(row))
-            for number, row in enumerate(
-                sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True), start=1
-            )
-            if any(value is not None for value in row)
-        ]
+        found = list(_rows(sheet))
         if found:
             break
     else:
         found = []
     sys.stdout.write(json.dumps(found))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[GridCell]]]:
+    """The rows with anything in them; one beyond the last that may be, where there are more."""
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+        if number > MOST_ROWS:
+            yield number, []
+            return
+        if any(value is not None for value in row):
+            yield number, _cells(row)
 
 
 def _cells(row: Sequence[object]) -> list[GridCell]:
