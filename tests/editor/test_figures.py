@@ -1,4 +1,4 @@
-"""A figure is cited by keyboard alone; its source restates it, a claim turns out wrong, and the author puts it right."""
+"""A figure is cited by keyboard alone; its source restates it, a claim proves wrong, and the author puts it right."""
 
 import pytest
 from playwright.sync_api import Browser, expect
