@@ -34,6 +34,7 @@ from app.own_figures.words import WHY_WORDS, names_of, place_words, title_of, un
 from app.web.templating import Page
 
 YEARS_SHOWN, MOST_YEARS = 5, 40
+MOST_ROWS, MOST_COLUMNS = 50, 60  # together as many cells as the form takes
 MOST_TOLD = 12
 
 
@@ -102,14 +103,15 @@ class Grid:
         figures = figures_of(self.session, self.indicator.key)
         first, last = _years(shape)
         regions = shape.regions or self._home()
-        known = {item.period: item.period_sort for item in figures}
+        known = {item.period: item.period_sort for item in figures if _within(item, shape)}
         periods = known | {year(number).text: year(number).sort for number in range(first, last + 1)}
         by_sex = shape.by_sex or any(item.population_group != "total" for item in figures)
         groups = GROUPS if by_sex else ("total",)
         columns = dict.fromkeys((region, group) for region in regions for group in groups)
-        columns |= dict.fromkeys((item.region_code, item.population_group) for item in figures)
-        ordered = sorted(periods, key=lambda text: -periods[text])
-        cells = stored_cells(self.indicator, figures, ordered, list(columns))
+        if not shape.regions:
+            columns |= dict.fromkeys((item.region_code, item.population_group) for item in figures)
+        ordered = sorted(periods, key=lambda text: -periods[text])[:MOST_ROWS]
+        cells = stored_cells(self.indicator, figures, ordered, list(columns)[:MOST_COLUMNS])
         return self._page(cells, GridForm(), figures, Shape(first, last, tuple(regions), by_sex))
 
     def save(self, form: GridForm) -> GridPage | None:
@@ -232,6 +234,12 @@ def _years(shape: Shape) -> tuple[int, int]:
     last = shape.last or today().year - 1
     first = min(shape.first or last - YEARS_SHOWN + 1, last)
     return max(first, last - MOST_YEARS + 1), last
+
+
+def _within(figure: OwnFigure, shape: Shape) -> bool:
+    """Does the figure belong to the years that were asked for? Without years all do."""
+    number = figure.period_sort // 100
+    return (shape.first or 0) <= number <= (shape.last or number)
 
 
 def _grid_rows(cells: Sequence[Cell], places: Sequence[tuple[str, str]]) -> tuple[GridRow, ...]:

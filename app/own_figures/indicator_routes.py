@@ -28,7 +28,9 @@ from app.web.htmx import is_htmx, redirect
 from app.web.params import IdInPath
 from app.web.templating import render
 
-router = APIRouter(prefix="/{organisation}/own-figures/indicators")
+MOST_FIELDS = 5 * 3000 + 10  # of the largest form of figures
+
+router = APIRouter(prefix="/{organisation}/own-figures/indicators", form_limits={"max_fields": MOST_FIELDS})
 
 
 def _survey(session: SessionDep, access: FiguresOrganisation, survey_id: int | None) -> Survey | None:
