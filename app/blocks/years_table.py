@@ -1,5 +1,6 @@
 """The indicator table over years: a row an indicator, or an indicator in a region; a column a year."""
 
+from dataclasses import replace
 from typing import Literal
 
 from app.blocks.base import BlockContext
@@ -18,7 +19,12 @@ NAME, REGION = 0.28, 0.14
 
 
 def years_table(settings: TableSettings, context: BlockContext, shown: list[IndicatorData]) -> Grid:
-    """The columns are the newest years of which any of the rows has a figure."""
+    """The columns are the newest years of which any of the rows has a figure.
+
+    The own region alone, unless the table has a comparison of its own: the report's would fill pages.
+    """
+    if settings.comparison is None:
+        context = replace(context, comparison=())
     groups = [rows_of(data, context) for data in shown]
     rows = [row for group in groups for row in group]
     known = {point.sort // 100 for row in rows for point in row.series.points} or {context.plan_start}
