@@ -1,6 +1,6 @@
 """An indicator's figures of the own area beside those around it and its peers, judged as the blocks judge."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -20,7 +20,7 @@ from app.i18n import Language, gettext
 from app.organisations.models import Organisation
 from app.organisations.queries import COUNTRY, containers
 from app.organisations.reference import twins
-from app.rendering.series import IndicatorData, IndicatorInfo, Point, RegionName
+from app.rendering.series import IndicatorData, IndicatorInfo, RegionName, Series
 from app.reports.blocks import block_context
 from app.reports.models import Report
 
@@ -101,13 +101,13 @@ def without_figures(data: IndicatorData, context: BlockContext) -> tuple[str, ..
 
 def full_series(data: IndicatorData, context: BlockContext) -> Grid:
     """Every period, every region that has figures."""
-    shown = [(region.short_name, data.series[of.code].points) for region, of in _shown(data, context)]
+    shown = [(region.short_name, data.series[of.code]) for region, of in _shown(data, context)]
     return _grid(shown, data.info, context.language)
 
 
 def group_series(data: IndicatorData, words: Mapping[str, str], region: RegionName, language: Language) -> Grid:
     """One region's figures by population group."""
-    shown = [(words.get(group, group), found[region.code].points) for group, found in data.groups.items()]
+    shown = [(words.get(group, group), found[region.code]) for group, found in data.groups.items()]
     return _grid(shown, data.info, language)
 
 
@@ -121,15 +121,23 @@ def _shown(data: IndicatorData, context: BlockContext) -> list[tuple[RegionName,
     return [(context.own, context.own), *others]
 
 
-def _grid(shown: Iterable[tuple[str, Sequence[Point]]], info: IndicatorInfo, language: Language) -> Grid:
-    columns = [(name, {point.sort: point for point in points}) for name, points in shown if points]
-    periods = {sort: point.period for _, points in columns for sort, point in points.items()}
-    rows = []
-    for sort in sorted(periods, reverse=True):
-        found = (points.get(sort) for _, points in columns)
-        texts = tuple(value_text(point, info, language) if point else "–" for point in found)
-        rows.append((period_text(periods[sort]), texts))
+def _grid(shown: Iterable[tuple[str, Series]], info: IndicatorInfo, language: Language) -> Grid:
+    columns = [(name, series) for name, series in shown if series.points or series.absences]
+    periods = {sort: f"{sort // 100}" for _, series in columns for sort in series.absences}
+    periods |= {point.sort: point.period for _, series in columns for point in series.points}
+    rows = [
+        (period_text(periods[sort]), tuple(_figure(series, sort, info, language) for _, series in columns))
+        for sort in sorted(periods, reverse=True)
+    ]
     return Grid(tuple(name for name, _ in columns), tuple(rows))
+
+
+def _figure(series: Series, sort: int, info: IndicatorInfo, language: Language) -> str:
+    """The figure of a period, or why there is none where that is known."""
+    point = series.at(sort)
+    if point is not None:
+        return value_text(point, info, language)
+    return absent_text(series.absences[sort], language) if sort in series.absences else "–"
 
 
 def _line(region: RegionName, of: RegionName, data: IndicatorData, context: BlockContext) -> RegionLine:

@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import event
 
 from app.db import Database
-from app.indicators.models import Doubt, Fetch, FetchOutcome, IndicatorAbout
+from app.indicators.models import Doubt, Fetch, FetchOutcome, IndicatorAbout, Observation
 from tests.catalogue.conftest import LISTED, USED, Kokkola, table, write_in
 from tests.factories.people import signed_in
 from tests.support.browse import Browser
@@ -57,6 +57,10 @@ def test_an_indicators_page_tells_everything(
         session.flush()
         assert fetch.id is not None
         place = {"indicator_key": USED, "region_code": "KU272", "period_sort": 202412, "period": "2024"}
+        masked = {"indicator_key": USED, "region_code": "KU743", "period_sort": 202312, "period": "2023"}
+        session.add(Observation(absence="masked", **masked))
+        groups = {"region_code": "KU272", "period_sort": 202412, "period": "2024", "population_group": "female"}
+        session.add(Observation(indicator_key=USED, value=6.4, **groups))
         session.add(Doubt(fetch_id=fetch.id, rule="jump", before=9.0, after=12.0, at=NOW, **place))
     signed_in(client, kokkola.coordinator)
     page = browse(PAGE)
@@ -74,6 +78,8 @@ def test_an_indicators_page_tells_everything(
         "2 Väestö",
         "no answer",
         "9,0",
+        "tietosuojattu",
+        "Vuosinaiset20246,4",  # the population group's table
     ):
         assert "".join(words.split()) in "".join(page.text.split()), words
     assert f"{kokkola.path}/sections/population" in page.links
