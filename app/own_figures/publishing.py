@@ -9,6 +9,7 @@ from app.clock import now
 from app.i18n import LANGUAGES, N_, Language, translate
 from app.i18n.formats import number_text
 from app.indicators.models import Indicator, IndicatorAbout, Observation
+from app.indicators.search import search_words
 from app.indicators.service import replace_series
 from app.organisations.models import Organisation
 from app.organisations.reference import names
@@ -90,6 +91,7 @@ def _describe(session: Session, own: OwnIndicator, indicator: Indicator, survey:
         producer = survey_note(survey, language) if survey else place
         setattr(indicator, f"producer_{language}", producer[:LONGEST_PRODUCER])
         session.add(_about(own, indicator.key, survey, language, place))
+    indicator.search_words = search_words(indicator)
 
 
 def _about(own: OwnIndicator, key: str, survey: Survey | None, language: Language, place: str) -> IndicatorAbout:
