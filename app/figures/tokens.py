@@ -1,7 +1,7 @@
 """The figures that the sentences of a text cite, and where they stand in it. Pure."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
@@ -114,11 +114,17 @@ def _paragraph(children: Any, at: int) -> Paragraph:
         words = _words(child)
         if child["type"] == TOKEN:
             tokens.append(_token(child["attrs"], len(text), at))
-        lengths = map(_units, words) if child["type"] == "text" else (0 for _ in words)
-        places += list(accumulate(lengths, initial=at))[:-1]
+        places += _places(words, at) if child["type"] == "text" else [at] * len(words)
         text += words
         at += _size(child)
     return text, tokens, places
+
+
+def _places(text: str, at: int) -> Iterable[int]:
+    """The place before each letter."""
+    if _units(text) == len(text):
+        return range(at, at + len(text))
+    return list(accumulate(map(_units, text), initial=at))[:-1]
 
 
 def _token(attrs: Mapping[str, Any], start: int, position: int) -> Token:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import event
 from sqlmodel import col, select
 
 from app.audit.models import AuditEntry
@@ -151,6 +152,21 @@ def test_a_wrong_claim_is_marked_where_it_stands_and_let_stand_with_a_reason(
     assert author.post(f"{address}/waivers/{kept}/withdrawal", headers=HTMX).status_code == 200
     assert len(marks(author, address)["claims"]) == 1
     assert actions(database) == ["claim:waive", "claim:withdraw"]
+
+
+def test_many_cited_figures_are_as_few_queries_as_one(
+    author: TestClient, address: str, database: Database, written: OpenText
+):
+    asked: list[str] = []
+    event.listen(database.reader, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    marks(author, address)
+    few = len(asked)
+    with database.write() as session:
+        many = [paragraph(f"m{number}", "Osuus oli ", token(), " prosenttia.") for number in range(30)]
+        replace_document(session, written.author_id, written.text_id, {"type": "doc", "content": many})
+    asked.clear()
+    assert len(marks(author, address)["sentences"]) == 30
+    assert len(asked) <= few
 
 
 def test_a_restated_figure_is_accepted_sentence_by_sentence(
