@@ -15,8 +15,6 @@ from app.admin.queries import all_organisations
 from app.audit.models import AuditEntry
 from app.audit.queries import entries
 from app.i18n import N_, current_language, gettext
-from app.indicators.fetches import last_fetches
-from app.indicators.queries import titles
 from app.organisations.queries import counties, municipalities, region_names
 from app.permissions import ROLE_NAMES, Holding
 from app.report_templates.loader import load_all
@@ -134,45 +132,6 @@ def _user_row(session: Session, user: User, own_id: int, slugs: Mapping[int | No
 def _role_text(holding: Holding, slugs: Mapping[int | None, str]) -> str:
     name = gettext(ROLE_NAMES[holding.role])
     return f"{name} ({slugs[holding.organisation_id]})" if holding.organisation_id in slugs else name
-
-
-@dataclass(frozen=True, slots=True)
-class FetchRow:
-    """How one indicator's newest fetch went."""
-
-    key: str
-    title: str
-    figures: int
-    at: datetime | None
-    accepted: bool
-    changed: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorsPage(Page):
-    """The state of every indicator's figures."""
-
-    template: ClassVar[str] = "admin/indicators.html"
-    indicators: tuple[FetchRow, ...]
-
-
-def indicators_page(session: Session) -> IndicatorsPage:
-    """Every stored indicator, refused fetches first."""
-    named = titles(session, current_language.get())
-    rows = [
-        FetchRow(
-            key=key,
-            title=named.get(key, key),
-            figures=figures,
-            at=fetch.finished_at if fetch else None,
-            accepted=fetch is None or fetch.accepted,
-            changed=fetch.changed if fetch else 0,
-            reason=fetch.reason if fetch else "",
-        )
-        for key, fetch, figures in last_fetches(session)
-    ]
-    return IndicatorsPage(tuple(sorted(rows, key=lambda row: (row.accepted, row.key))))
 
 
 @dataclass(frozen=True, slots=True)

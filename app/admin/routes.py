@@ -10,10 +10,10 @@ from app.accounts.guards import ADMINISTRATOR, Administrator, ManagedOrganisatio
 from app.accounts.queries import user_count
 from app.accounts.routes import hold_token
 from app.accounts.sign_ins import open_sign_in
-from app.admin import service
+from app.admin import indicator_routes, service
 from app.admin.first_run import FirstRunForm, proposed_form, start
 from app.admin.forms import AccountStateForm, InviteForm, OrganisationForm, RoleForm
-from app.admin.pages import first_run_page, indicators_page, log_page, organisations_page, users_page
+from app.admin.pages import first_run_page, log_page, organisations_page, users_page
 from app.admin.people import handed_link, people_page
 from app.db import DatabaseDep, SessionDep
 from app.errors import BadInput, DomainError
@@ -24,6 +24,7 @@ from app.web.params import ActionQuery, BeforeQuery, IdInPath, SlugQuery
 from app.web.templating import render
 
 router = APIRouter()
+router.include_router(indicator_routes.router)
 
 
 @router.get("/first-run", dependencies=[PUBLIC])
@@ -77,11 +78,6 @@ def settle_user(
 ) -> Response:
     service.settle_user(session, person, user_id, closed=form.closed)
     return redirect(request, "/admin/people")
-
-
-@router.get("/admin/indicators", dependencies=[ADMINISTRATOR])
-def show_indicators(request: Request, session: SessionDep) -> Response:
-    return render(request, indicators_page(session))
 
 
 @router.get("/admin/log", dependencies=[ADMINISTRATOR])

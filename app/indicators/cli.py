@@ -18,7 +18,7 @@ from app.indicators import lease, runs
 from app.indicators.boundaries import boundaries_command
 from app.indicators.descriptions import take_list
 from app.indicators.errors import AlreadyRefreshing
-from app.indicators.fetches import confirmed_on, last_fetches
+from app.indicators.fetches import last_fetches
 from app.indicators.models import Fetch, RefreshRun
 from app.indicators.refresh import carry_out
 from app.indicators.selection import chosen_keys
@@ -104,10 +104,9 @@ def status() -> None:
     with _database() as database, database.read() as session:
         run = runs.open_run(session)
         at_work = lease.held_until(session) is not None
-        confirmed = confirmed_on(session)
-        for key, fetch, rows in last_fetches(session):
-            good = moment_text(confirmed[key], "en") if key in confirmed else "never"
-            table.add_row(key, str(rows), good, *(("", "", "") if fetch is None else _fetch_cells(fetch)))
+        for key, fetch, good in last_fetches(session):
+            rows, when = (str(good.rows), moment_text(good.started_at, "en")) if good else ("", "never")
+            table.add_row(key, rows, when, *_fetch_cells(fetch))
     console.print(table)
     if run is not None:
         words = "being refreshed now" if at_work else "an unfinished refresh waits"

@@ -44,9 +44,7 @@ def start_run(
 
 def stop_run(session: Session, actor_id: int, run_id: int) -> None:
     """Ask a refresh to end after what it is fetching now. What it brought stays."""
-    run = session.get(RefreshRun, run_id)
-    if run is None:
-        raise NotFound
+    run = run_by_id(session, run_id)
     if run.finished_at is not None:
         return
     run.stopped = True
@@ -72,6 +70,14 @@ def open_run(session: Session) -> RefreshRun | None:
     """The newest refresh that has not ended, whether or not anybody is at work on it."""
     statement = select(RefreshRun).where(col(RefreshRun.finished_at).is_(None)).order_by(col(RefreshRun.id).desc())
     return session.exec(statement).first()
+
+
+def run_by_id(session: Session, run_id: int) -> RefreshRun:
+    """One refresh. Raises NotFound."""
+    run = session.get(RefreshRun, run_id)
+    if run is None:
+        raise NotFound
+    return run
 
 
 def is_stopped(session: Session, run_id: int) -> bool:

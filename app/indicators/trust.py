@@ -1,15 +1,15 @@
 """What becomes of figures that a source changed, and of those that are hard to believe."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, insert, select
+from sqlmodel import Session, col, func, insert, select
 
 from app.audit.service import record
 from app.clock import now
 from app.errors import BadInput
-from app.i18n import N_
+from app.i18n import gettext
 from app.indicators.difference import Difference, Place
 from app.indicators.doubts import Suspicion
 from app.indicators.errors import DoubtDecided
@@ -76,6 +76,18 @@ def _row(fetch: Fetch, suspicion: Suspicion) -> dict[str, Any]:
     }
 
 
+def open_doubts(session: Session, most: int) -> Sequence[Doubt]:
+    """Figures that wait for a person, those found last first."""
+    statement = select(Doubt).where(Doubt.state == DoubtState.OPEN)
+    ordered = statement.order_by(col(Doubt.fetch_id).desc(), col(Doubt.rule), col(Doubt.period_sort), col(Doubt.id))
+    return session.exec(ordered.limit(most)).all()
+
+
+def open_doubt_count(session: Session) -> int:
+    """How many figures wait for a person."""
+    return session.exec(select(func.count()).where(Doubt.state == DoubtState.OPEN)).one()
+
+
 def confirm_figures(session: Session, actor_id: int, doubt_ids: Collection[int], note: str = "") -> None:
     """A person checked these figures against the source: they are right."""
     _decide(session, actor_id, doubt_ids, DoubtState.CONFIRMED, note)
@@ -84,11 +96,17 @@ def confirm_figures(session: Session, actor_id: int, doubt_ids: Collection[int],
 def declare_wrong(session: Session, actor_id: int, doubt_ids: Collection[int], note: str) -> None:
     """A person holds these figures for mistakes of the source: nobody is shown them until they change."""
     if not note.strip():
-        raise BadInput({"note": N_("Write why the figures are wrong: the next person needs to know.")})
+        raise BadInput({"note": gettext("Write why the figures are wrong: the next person needs to know.")})
     _decide(session, actor_id, doubt_ids, DoubtState.WRONG, note)
 
 
+Decide = Callable[[Session, int, Collection[int], str], None]
+DECISIONS: Mapping[str, Decide] = {DoubtState.CONFIRMED: confirm_figures, DoubtState.WRONG: declare_wrong}
+
+
 def _decide(session: Session, actor_id: int, doubt_ids: Collection[int], state: DoubtState, note: str) -> None:
+    if not doubt_ids:
+        raise BadInput({"doubts": gettext("Choose the figures that you mean.")})
     doubts = session.exec(select(Doubt).where(col(Doubt.id).in_(doubt_ids), Doubt.state == DoubtState.OPEN)).all()
     if not doubts or len(doubts) < len(set(doubt_ids)):
         raise DoubtDecided

@@ -10,7 +10,7 @@ from app.organisations.service import load_regions
 from app.permissions import Role
 from tests.factories.people import make_organisation, make_person, signed_in
 
-PAGES = ["/admin", "/admin/people", "/admin/indicators", "/admin/log"]
+PAGES = ["/admin", "/admin/people", "/admin/log"]
 
 
 @pytest.fixture

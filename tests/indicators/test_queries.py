@@ -134,5 +134,5 @@ def test_what_can_be_chosen_and_how_new_it_is(session: Session):
 
 def test_the_newest_fetch_of_every_indicator(session: Session):
     replace_series(session, make_indicator(), make_observations("sotkanet:127", {("KU272", 2022): 48006.0}))
-    found = {key: (fetch.changed, rows) for key, fetch, rows in last_fetches(session) if fetch}
+    found = {key: (fetch.changed, good.rows) for key, fetch, good in last_fetches(session) if good}
     assert found == {"sotkanet:127": (2, 1), "sotkanet:181": (3, 3)}
