@@ -13,13 +13,12 @@ from app.db import Database
 from app.indicators.models import Indicator, IndicatorAbout, Observation
 from app.indicators.queries import indicator_data
 from app.organisations.models import Organisation
-from app.organisations.service import create_organisation, load_regions
 from app.own_figures.models import CollectionAnswer, OwnFigure
 from app.own_figures.publishing import publish
 from app.own_figures.saving import FigureRow, save_figures
 from app.permissions import Role
 from app.rendering.series import Direction
-from tests.factories.people import make_person, signed_in
+from tests.factories.people import make_organisation, make_person, signed_in
 
 pytestmark = pytest.mark.slow
 
@@ -39,11 +38,10 @@ Places = dict[tuple[str, int, str], float | None]
 
 @pytest.fixture
 def kokkola(database: Database) -> Organisation:
-    """With all regions, so that sums are known; Kaustinen uses the service too."""
-    with database.write() as session:
-        load_regions(session)
-        create_organisation(session, None, "KU236")
-        return create_organisation(session, None, "KU272")
+    """With three neighbours that use the service too."""
+    for slug, code in (("kaustinen", "KU236"), ("toholampi", "KU849"), ("lestijarvi", "KU421")):
+        make_organisation(database, slug, code)
+    return make_organisation(database)
 
 
 @pytest.fixture
