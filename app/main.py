@@ -18,6 +18,7 @@ from app.db import Database
 from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
+from app.figure_imports import routes as figure_imports
 from app.figures import restated_routes as restated
 from app.figures.watching import Watch
 from app.figures import routes as figures
@@ -46,6 +47,7 @@ ROUTERS = (
     accounts,
     admin,
     own_figures,
+    figure_imports,
     reading,
     exports,
     review,
@@ -60,7 +62,7 @@ ROUTERS = (
     catalogue,
     desk,
 )  # desk last: /{organisation} catches what is left
-LARGE_BODIES = {**images.LARGE_BODIES, **imports.LARGE_BODIES}
+LARGE_BODIES = {**images.LARGE_BODIES, **imports.LARGE_BODIES, **figure_imports.LARGE_BODIES}
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
