@@ -83,6 +83,8 @@ WIRE = [
     ),
     Fault("endless headers", "asked 3 times", wire(endless(HEAD, b"X-More: 1\r\n", 20_000)), outcome="silent"),
     Fault("endless body", "more than", wire(endless(HEAD + b"\r\n[", b" " * 65_536, 400))),
+]
+SLOW = [
     Fault("slow drip", "not complete within", wire(dripping(HEAD + b"\r\n[", b" "))),
     Fault("slow headers", "not complete within", wire(dripping(HEAD, b"X-Slow: 1\r\n"))),
     Fault("no byte at all", "not complete within", wire(partial(dripping, pause=1.5, pieces=1)(b"", b" "))),
