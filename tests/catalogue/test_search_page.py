@@ -43,9 +43,8 @@ def test_the_list_is_searched_and_narrowed(client: TestClient, browse: Browser, 
     assert client.get(f"{LIST}?q={'x' * 200}").status_code == 422
 
 
-def test_an_indicators_page_tells_everything(
-    client: TestClient, database: Database, browse: Browser, kokkola: Kokkola
-) -> None:
+def add_particulars(database: Database) -> None:
+    """What the source says, a failed attempt, a doubt, a masked figure and one of a population group."""
     with database.write() as session:
         session.add(
             IndicatorAbout(indicator_key=USED, language="fi", description="Eka.\n\nToka.", limits="<b>Raja</b>")
@@ -62,6 +61,12 @@ def test_an_indicators_page_tells_everything(
         groups = {"region_code": "KU272", "period_sort": 202412, "period": "2024", "population_group": "female"}
         session.add(Observation(indicator_key=USED, value=6.4, **groups))
         session.add(Doubt(fetch_id=fetch.id, rule="jump", before=9.0, after=12.0, at=NOW, **place))
+
+
+def test_an_indicators_page_tells_everything(
+    client: TestClient, database: Database, browse: Browser, kokkola: Kokkola
+) -> None:
+    add_particulars(database)
     signed_in(client, kokkola.coordinator)
     page = browse(PAGE)
     for words in (
