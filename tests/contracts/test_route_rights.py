@@ -18,6 +18,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from app.accounts.guards import OnOrganisation, Requires, SignedIn
 from app.accounts.models import User
+from app.admin.deps import RequiresSomewhere
 from app.db import Database
 from app.main import create_app
 from app.organisations.queries import organisation_of_region
@@ -189,6 +190,8 @@ def expected(place: Place, who: str) -> set[int]:
         return set()
     assert guard.permission is not None
     may = who in WHO_MAY[guard.permission]
+    if isinstance(guard, RequiresSomewhere) and who == FOREIGN:
+        may = Role.COORDINATOR in WHO_MAY[guard.permission]
     if isinstance(guard, Requires):
         return set() if may else {403}
     in_sight = WHO_MAY[_P.ORGANISATION_READ]
