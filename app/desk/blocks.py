@@ -2,12 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
+from app.datafiles.formats import DATA_FORMATS, block_file
+from app.datafiles.writing import About
 from app.db import SessionDep
 from app.desk.block_attrs import read_attrs
 from app.desk.block_settings import routes as block_settings
+from app.editions.deps import DataFileFormat
+from app.editions.figures import figures_answer
+from app.errors import NotFound
 from app.i18n import DEFAULT_LANGUAGE, Language
 from app.rendering.writers.html import blocks_html
 from app.reports.blocks import block_context, render_block
@@ -33,6 +38,26 @@ def preview(
     anchor = f"preview-{values.get('id') or kind}"
     blocks = render_block(session, access.report, context, kind, values, anchor=anchor)
     return HTMLResponse(blocks_html(blocks, language))
+
+
+@router.get("/{kind}/figures.{data_format}")
+def download_figures(
+    request: Request,
+    access: ReadableReport,
+    session: SessionDep,
+    kind: KeyInPath,
+    data_format: DataFileFormat,
+    attrs: AttrsQuery = "{}",
+    language: Language = DEFAULT_LANGUAGE,
+) -> Response:
+    """The figures of a block of the draft, as they are now. Raises NotFound where it has none."""
+    context = block_context(session, access.report, access.organisation, language)
+    about = About(access.report.slug, context.own.name, language)
+    for block in render_block(session, access.report, context, kind, read_attrs(attrs), anchor=kind):
+        content = block_file(block, DATA_FORMATS[data_format], about)
+        if content is not None:
+            return figures_answer(request, content, f"{access.report.slug}-{kind}", data_format)
+    raise NotFound
 
 
 router.include_router(block_settings.router)
