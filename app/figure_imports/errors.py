@@ -22,3 +22,8 @@ class AlreadySettled(DomainError):
     """Taken in or left before, perhaps in another window."""
 
     message = N_("This file was taken in or left already, perhaps in another window.")
+
+
+class DayMissing(DomainError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    message = N_("Give the day on which the file was downloaded; it cannot lie in the future.")

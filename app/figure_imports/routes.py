@@ -5,7 +5,7 @@ import re
 from fastapi import APIRouter
 
 from app.datafiles.opening import LARGEST_FILE
-from app.figure_imports import own_routes
+from app.figure_imports import own_routes, statistics_routes
 
 FORM_AROUND_FILE = 64 * 1024  # bytes
 LARGE_BODIES = {
@@ -14,5 +14,5 @@ LARGE_BODIES = {
 }
 
 router = APIRouter()
-for part in (own_routes,):
+for part in (own_routes, statistics_routes):
     router.include_router(part.router)

@@ -19,6 +19,7 @@ from app.indicators.boundaries import boundaries_command
 from app.indicators.descriptions import take_list
 from app.indicators.errors import AlreadyRefreshing
 from app.indicators.fetches import last_fetches
+from app.indicators.import_command import import_command
 from app.indicators.models import Fetch, RefreshRun
 from app.indicators.refresh import carry_out
 from app.indicators.selection import chosen_keys
@@ -36,6 +37,7 @@ AfreshOption = Annotated[bool, typer.Option("--afresh", help="Also what the sour
 
 
 app.command("boundaries")(boundaries_command)
+app.command("import")(import_command)
 
 
 @app.command("refresh")
