@@ -111,6 +111,11 @@ def group_series(data: IndicatorData, words: Mapping[str, str], region: RegionNa
     return _grid(shown, data.info, language)
 
 
+def shown_regions(data: IndicatorData, context: BlockContext) -> list[RegionName]:
+    """The regions whose figures the page shows."""
+    return [of for _, of in _shown(data, context)]
+
+
 def _shown(data: IndicatorData, context: BlockContext) -> list[tuple[RegionName, RegionName]]:
     """The own area and the others that have figures, each with the region of the same boundaries whose they are."""
     others = []

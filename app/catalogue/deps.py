@@ -12,6 +12,7 @@ RefreshingOrganisation = Annotated[OrganisationAccess, Depends(OnOrganisation(Pe
 
 SourceInPath = Annotated[str, Path(max_length=20, pattern=r"^[a-z]+$")]
 NumberInPath = Annotated[str, Path(max_length=40, pattern=r"^[A-Za-z0-9_./-]+$")]
+FormatInPath = Annotated[str, Path(pattern=r"^(csv|xlsx|jsonstat)$")]
 
 
 def indicator_path(organisation_slug: str, key: str) -> str:

@@ -23,8 +23,9 @@ from app.catalogue.comparing import (
     without_figures,
 )
 from app.catalogue.deps import NumberInPath, SourceInPath, indicator_path
-from app.catalogue.filters import source_label
+from app.catalogue.filters import Option, source_label
 from app.catalogue.uses import ReportLine, report_lines
+from app.datafiles.formats import DATA_FORMATS
 from app.db import SessionDep
 from app.errors import NotFound
 from app.i18n import current_language, gettext
@@ -73,6 +74,7 @@ class IndicatorPage(Page):
     here: str
     can_fetch: bool
     fetch_path: str
+    files: tuple[Option, ...]
     is_fetching: bool
     was_fetching: bool
     problem: str
@@ -121,6 +123,9 @@ def indicator_page(
         here=indicator_path(organisation.slug, key),
         can_fetch=access.may(Permission.INDICATORS_REFRESH) and found.source in source_names(),
         fetch_path=f"{path}/fetches",
+        files=tuple(
+            (f"{path}/files/{form.key}/{key.replace(':', '/', 1)}", form.label) for form in DATA_FORMATS.values()
+        ),
         is_fetching=run is not None and key in run.keys,
         was_fetching=was_fetching,
         problem=problem,

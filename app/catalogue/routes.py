@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from app.catalogue import fetching, indicator, left_out, packages, search
+from app.catalogue import fetching, files, indicator, left_out, packages, search
 
 router = APIRouter()
 
-for part in (search, packages, left_out, fetching, indicator):
+for part in (search, packages, left_out, fetching, files, indicator):
     router.include_router(part.router)

@@ -88,6 +88,14 @@ def test_an_indicators_page_tells_everything(
     ):
         assert "".join(words.split()) in "".join(page.text.split()), words
     assert f"{kokkola.path}/sections/population" in page.links
+    for form, start in (("csv", b"Mittari,"), ("xlsx", b"PK"), ("jsonstat", b"{")):
+        answer = client.get(f"{LIST}/files/{form}/sotkanet/181")
+        assert answer.content.startswith(start), form
+        assert answer.headers["content-disposition"].startswith('attachment; filename="sotkanet-181.')
+    told = client.get(f"{LIST}/files/csv/sotkanet/181").text
+    assert "KU272" in told
+    assert "MK16" in told, "under the name of the area whose figure it is"
+    assert client.get(f"{LIST}/files/csv/sotkanet/9991").status_code == 404
     empty = browse(f"{LIST}/sotkanet/9991")
     assert "Mittaria ei ole vielä haettu" in empty.text
     assert browse(f"{LIST}/sotkanet/3126").status == 200, "only in the product's catalogue"
