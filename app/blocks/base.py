@@ -62,7 +62,8 @@ class BlockContext:
     def regions(self) -> tuple[str, ...]:
         """The codes of all regions whose figures may be shown."""
         named = (self.own, *self.around, *self.comparison)
-        stand_ins = (self.twins[region.code] for region in self.comparison if region.code in self.twins)
+        others = (*self.comparison, *self.named.values())
+        stand_ins = (self.twins[region.code] for region in others if region.code in self.twins)
         everyone = (*named, *stand_ins, *self.named.values(), *self.area)
         return tuple(dict.fromkeys(region.code for region in everyone))
 

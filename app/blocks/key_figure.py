@@ -9,12 +9,13 @@ from app.blocks.cells import direction_of, judgement_line, line
 from app.blocks.charting import NO_FIGURES, is_comparable, the_indicator
 from app.blocks.citing import source_line
 from app.blocks.data import Gathered
-from app.blocks.judgement import Change
+from app.blocks.judgement import Change, difference
 from app.blocks.newest_table import gather_row
 from app.blocks.printing import (
     absent_text,
     full_difference_text,
     full_value_text,
+    is_count,
     is_year,
     period_text,
     unit_text,
@@ -82,12 +83,13 @@ class KeyFigure:
 
 
 def _around(settings: KeyFigureSettings, context: BlockContext) -> BlockContext:
-    """The context as the figure's region sees it: another region has no stand-ins, and is not compared with itself."""
+    """The context as the figure's region sees it: only a region of the same boundaries stands in for another one."""
     chosen = context.named.get(settings.region)
     if chosen is None or chosen == context.own:
         return context
     comparison = tuple(region for region in context.comparison if region != chosen)
-    return replace(context, own=chosen, around=(), comparison=comparison)
+    twin = context.twins.get(chosen.code)
+    return replace(context, own=chosen, around=(twin,) if twin else (), comparison=comparison)
 
 
 def _compared(settings: KeyFigureSettings, data: IndicatorData, context: BlockContext) -> BlockContext:
@@ -117,10 +119,15 @@ def _since(told: Change, info: IndicatorInfo, language: Language) -> str:
 
 
 def _beside(item: Beside, reading: Reading, language: Language) -> tree.Line:
-    """The other region's figure; its period only where it is another."""
-    name, point = item.region.short_name, item.point
-    if point is None:
+    """The other region's figure: of the same period with the own one's difference from it, else with its period."""
+    name, point, own = item.region.short_name, item.point, reading.own
+    if point is None or own is None:
         return line(f"{name} {absent_text(item.absence, language)}", LineRole.ABSENT)
     text = f"{name} {full_value_text(point, reading.info, language)}"
-    same = reading.own is not None and reading.own.sort == point.sort
-    return line(text if same else f"{text} ({period_text(point.period)})", LineRole.COMPARISON)
+    if own.sort != point.sort:
+        return line(f"{text} ({period_text(point.period)})", LineRole.COMPARISON)
+    if is_count(reading.info):
+        return line(text, LineRole.COMPARISON)
+    apart = full_difference_text(difference(reading.info, own, point).amount, reading.info, language)
+    told = N_("%(figure)s (difference %(difference)s)")
+    return line(translate(language, told, figure=text, difference=apart), LineRole.COMPARISON)

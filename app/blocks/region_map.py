@@ -18,9 +18,9 @@ from app.rendering.drawings import Map, MapArea
 from app.rendering.series import IndicatorData
 
 NO_BOUNDARIES = N_(
-    "The map cannot be drawn: this service has no boundaries of the municipalities. An administrator fetches them with "
-    "the command hvk indicators boundaries, or names a file in the setting HVK_BOUNDARIES_FILE. The figures are in the "
-    "table."
+    "The map cannot be drawn: this service has no usable boundaries of the municipalities. An administrator fetches "
+    "them with the command hvk indicators boundaries, or names a file in the setting HVK_BOUNDARIES_FILE; the log says "
+    "what is wrong with a file. The figures are in the table."
 )
 
 

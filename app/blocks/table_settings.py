@@ -10,7 +10,7 @@ from app.blocks.judgement import Judgement
 from app.blocks.settings import MAX_COMPARISON, MAX_INDICATORS, Codes, Key, ManyIndicators
 from app.i18n import N_, translate
 
-MAX_YEARS = 12
+MAX_YEARS = 15
 
 __all__ = ["MAX_COMPARISON", "MAX_INDICATORS", "MAX_YEARS", "Override", "Shape", "TableSettings"]
 

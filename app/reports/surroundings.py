@@ -53,7 +53,8 @@ class Surroundings:
                 context, shapes=shapes.paths, plane=shapes.plane, shapes_source=shapes.owner(context.language)
             )
         named = {code: self.names[code] for code in needs.regions if code in self.names}
-        return replace(context, named=named, area=self.areas.get(needs.area, ()))
+        twins = {**context.twins, **twins_of(self.names, named)}
+        return replace(context, named=named, twins=twins, area=self.areas.get(needs.area, ()))
 
 
 def names_of(session: Session, codes: Sequence[str], language: Language) -> dict[str, RegionName]:

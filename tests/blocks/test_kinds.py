@@ -158,6 +158,23 @@ def test_a_key_figure_of_another_region_is_not_compared_with_itself():
     assert [line.inlines[0].text for line in figure.lines] == ["Kunta 1 ei tietoa"]
 
 
+def test_a_key_figure_tells_its_difference_from_others_of_the_same_year():
+    (figure,) = nodes("key_figure", make_data({"KU272": {2024: 8.2}, "SSS": {2024: 9.4}}))
+    assert [line.inlines[0].text.replace("\u00a0", " ") for line in figure.lines] == [
+        "Koko maa 9,4 % (ero −1,2 %-yks.)"
+    ]
+
+
+def test_another_regions_key_figure_may_be_that_of_the_same_boundaries():
+    context = make_context(named={"HVA18": COUNTY}, twins={"HVA18": REGION}, comparison=())
+    assert "MK16" in context.regions
+    (figure,) = nodes(
+        "key_figure", make_data({"MK16": {2024: 8.2}}), context=context, indicator="sotkanet:1", region="HVA18"
+    )
+    assert figure.value == "8,2"
+    assert [line.inlines[0].text for line in figure.lines] == ["alueen luku"]
+
+
 def changes() -> list[IndicatorData]:
     return [
         make_data({"KU272": {2021: 9.0, 2024: 8.0}}, key="sotkanet:1", title="vähän parantunut"),
