@@ -20,8 +20,8 @@ from app.exports import routes as exports
 from app.exports.worker import Worker
 from app.figure_imports import routes as figure_imports
 from app.figures import restated_routes as restated
-from app.figures.watching import Watch
 from app.figures import routes as figures
+from app.figures.watching import Watch
 from app.history import routes as history
 from app.images import routes as images
 from app.imports import routes as imports
