@@ -67,6 +67,7 @@ def _opened(file: Path) -> FigureFile:
 
 def _tell(found: FilePlan) -> None:
     for fault in found.faults[:MOST_TOLD]:
-        console.print(f"Row {fault.line}: {escape(ROW_FAULTS[fault.fault] % {'text': fault.text})}")
+        console.print(f"Row {fault.line}: {escape(ROW_FAULTS[fault.fault] % {'text': fault.text})}", soft_wrap=True)
     counts = f"{found.figures} figures of {len(found.series)} indicators, {len(found.faults)} rows with faults"
-    console.print(f"{counts}, {found.skipped} of areas not held here, {found.empty} without a figure.")
+    left = f"{found.skipped} of areas not held here, {found.empty} without a figure."
+    console.print(f"{counts}, {left}", soft_wrap=True)
