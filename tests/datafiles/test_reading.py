@@ -23,9 +23,9 @@ from app.datafiles.opening import open_file
 from app.datafiles.writing import About, write_csv, write_json_stat, write_xlsx
 from app.organisations.naming import region_of_sotkanet, regions_named
 from app.rendering.dataset import DataIndicator, DataRegion, DataSet, Datum
+from tests.recorded import RECORDED
 from tests.support.processes import answer_from_memory
 
-RECORDED = Path("/work/shared/data")
 ABOUT = About("Luvut", "Kokkola", "fi")
 KEYS = ("sotkanet:181", "statfin:11re/vaesto")
 CODES = ("KU272", "HVA16", "SSS")
@@ -38,7 +38,7 @@ def _one_process_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def recorded(place: str) -> Path:
     if not (path := RECORDED / place).exists():
-        pytest.skip(f"{path} is not here")
+        pytest.skip(f"no recording at {path}")
     return path
 
 
