@@ -45,14 +45,14 @@ def judge_own(session: Session, organisation: Organisation, file: FigureFile, ch
     filled = [(figure, row) for figure, row in placed if figure.value is not None]
     faults += [row for _, row in filled if isinstance(row, RowFault)]
     rows = [(figure.line, row) for figure, row in filled if isinstance(row, FigureRow)]
-    wrong, right = _checked(session, pairs, rows)
+    wrong, right, replaced = _checked(session, pairs, rows)
     texts = (figure.indicator for figure, row in filled if isinstance(row, RowFault) and row.fault == UNKNOWN)
     judged = Judged(
         right=len(right),
         lines=tuple(_line(line, row, pairs) for line, row in right[:SHOWN]),
         faults=tuple(sorted([*told(faults), *wrong], key=lambda fault: fault.line)),
         unknown=tuple(dict.fromkeys(texts)),
-        notes=_notes(len(figures) - len(filled), choices, organisation),
+        notes=_notes(len(figures) - len(filled), replaced, choices, organisation),
         warnings=_warnings([row for _, row in right], pairs),
     )
     return OwnJudged(judged, tuple(row for _, row in right))
@@ -85,22 +85,26 @@ def _row(
 
 def _checked(
     session: Session, pairs: Mapping[str, Pair], rows: Sequence[tuple[int, FigureRow]]
-) -> tuple[list[Fault], list[tuple[int, FigureRow]]]:
-    """What saving would refuse, and what it would take; the number of answers that is stored stays."""
+) -> tuple[list[Fault], list[tuple[int, FigureRow]], int]:
+    """What saving would refuse, what it would take, and how many stored figures would become others.
+
+    The number of answers that is stored stays.
+    """
     keys = {row.indicator_key for _, row in rows}
     stored: Stored = {key: {place_of(found): found for found in figures_of(session, key)} for key in keys}
     known = {key: pairs[key] for key in keys if key in pairs}
     errors = {error.row: error.message for error in row_errors(session, known, stored, [row for _, row in rows])}
     wrong = [Fault(rows[at][0], message) for at, message in errors.items()]
-    right = [(line, _kept(row, stored)) for at, (line, row) in enumerate(rows) if at not in errors]
-    return wrong, right
+    right = [(line, row, _stored(row, stored)) for at, (line, row) in enumerate(rows) if at not in errors]
+    replaced = sum(old is not None and old.value != row.value for _, row, old in right)
+    kept = [(line, replace(row, answers=old.answers) if old else row) for line, row, old in right]
+    return wrong, kept, replaced
 
 
-def _kept(row: FigureRow, stored: Stored) -> FigureRow:
+def _stored(row: FigureRow, stored: Stored) -> OwnFigure | None:
     period = read_period(row.period)
     assert period is not None
-    old = stored[row.indicator_key].get((row.region_code, period.sort, row.population_group))
-    return replace(row, answers=old.answers) if old is not None else row
+    return stored[row.indicator_key].get((row.region_code, period.sort, row.population_group))
 
 
 def _line(line: int, row: FigureRow, pairs: Mapping[str, Pair]) -> TakenLine:
@@ -115,8 +119,14 @@ def _line(line: int, row: FigureRow, pairs: Mapping[str, Pair]) -> TakenLine:
     )
 
 
-def _notes(empty: int, choices: Choices, organisation: Organisation) -> tuple[str, ...]:
+def _notes(empty: int, replaced: int, choices: Choices, organisation: Organisation) -> tuple[str, ...]:
     notes = []
+    if replaced:
+        notes.append(
+            ngettext(
+                "%(num)s stored figure would become another.", "%(num)s stored figures would become others.", replaced
+            )
+        )
     if empty:
         notes.append(
             ngettext(

@@ -5,6 +5,7 @@ older than the last fetch only adds; it never puts an old figure in the place of
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -29,6 +30,7 @@ from app.organisations.naming import region_of_sotkanet, regions_named
 
 SOTKANET_SHAPES = frozenset({"sotkanet-rest", "sotkanet-page"})
 MOST_DECIMALS = 3
+OWN = "own:"
 _KEY = re.compile(rf"({'|'.join(source.name for source in SOURCES)}):([\w./-]{{1,40}})")
 _NUMBER = re.compile(r"(?:ind\. ?)?(\d{1,6})")
 
@@ -54,6 +56,7 @@ class _Reading:
     shape: str
     regions: Regions
     known: frozenset[str]
+    named: Mapping[str, str]  # key by name
     series: dict[str, dict[Place, Values]] = field(default_factory=dict)
     lines: dict[tuple[str, Place], int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -79,6 +82,8 @@ class _Reading:
 
     def _key(self, figure: RawFigure) -> str:
         key = key_of(figure.indicator)
+        if not key and not figure.indicator.startswith(OWN):  # what somebody counts itself is no statistic of that name
+            key = self.named.get((figure.title or figure.indicator).casefold(), "")
         listed = key in self.known or (key and figure.title and self.shape in SOTKANET_SHAPES | {"json-stat"})
         if not listed:
             self._fault(figure, "unlisted-indicator", figure.indicator)
@@ -106,8 +111,9 @@ class _Reading:
 
 def plan(session: Session, shape: str, items: Iterable[RawFigure | RowFault]) -> FilePlan:
     """What the file's rows say of indicators that are known here, or that the file itself names."""
-    stored = session.exec(select(Indicator.key).where(col(Indicator.organisation_id).is_(None)))
-    reading = _Reading(shape, known_regions(session), frozenset(stored) | frozenset(catalogue().indicators))
+    named = _named(session)
+    known = frozenset(catalogue().indicators) | _stored_keys(session)
+    reading = _Reading(shape, known_regions(session), known, named)
     for item in items:
         if isinstance(item, RowFault):
             reading.faults.append(item)
@@ -115,6 +121,20 @@ def plan(session: Session, shape: str, items: Iterable[RawFigure | RowFault]) ->
             reading.take(item)
     faults = tuple(sorted(reading.faults, key=lambda fault: fault.line))
     return FilePlan(reading.series, reading.lines, reading.titles, faults, reading.skipped, reading.empty)
+
+
+def _stored_keys(session: Session) -> frozenset[str]:
+    return frozenset(session.exec(select(Indicator.key).where(col(Indicator.organisation_id).is_(None))))
+
+
+def _named(session: Session) -> dict[str, str]:
+    """The indicators by their names, as files that were downloaded here have them; a name of two names none."""
+    columns = (Indicator.key, Indicator.title_fi, Indicator.title_sv, Indicator.title_en)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for key, *titles in session.exec(select(*columns).where(col(Indicator.organisation_id).is_(None))):
+        for title in titles:
+            found[title.casefold()].add(key)
+    return {title: next(iter(keys)) for title, keys in found.items() if title and len(keys) == 1}
 
 
 def key_of(text: str) -> str:

@@ -77,6 +77,7 @@ def test_a_file_is_looked_at_and_taken_in(desk: TestClient, database: Database) 
         actions = [entry.action for entry in session.exec(select(AuditEntry))]
     assert found[202412] == "masked"
     assert {"figure-import:read", "figure-import:taken", "own-figures:save"} <= set(actions)
+    assert "1 tallennettu luku muuttuisi" in send(desk, GOOD.replace("18", "19")).text
     again = desk.post(f"{address}/taking")
     assert again.status_code == 409
     assert "toisessa ikkunassa" in again.text

@@ -99,6 +99,12 @@ def test_every_row_that_cannot_be_read_says_why(store: Database) -> None:
         names = [item.fault for item in found.faults]
         assert names == ["unclear-region", "unknown-region", "unlisted-indicator"]
         assert found.figures == 1
+        downloaded = open_file(
+            b"Mittari,Alueen koodi,Ajankohta,Luku,Mittarin numero\nKoe,KU272,2022,1.5,StatFin-taulukko 1\n"
+        )
+        assert list(plan(session, downloaded.recognised.shape, downloaded.figures()).series) == [KEY]
+        own = open_file(b"Mittari,Alueen koodi,Ajankohta,Luku,Mittarin numero\nKoe,KU272,2022,1.5,own:1/1\n")
+        assert plan(session, own.recognised.shape, own.figures()).series == {}, "not a statistic of that name"
 
 
 def test_an_administrator_takes_a_file_in(store: Database, tmp_path: Path) -> None:
