@@ -4,6 +4,7 @@ Whatever is refused or does not come leaves the last good figures in place, with
 At most as many answers are in memory as are asked for at once, however many indicators there are.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -35,6 +36,7 @@ from app.indicators.sources import Answer, AnswerVersion, Known, Regions, Source
 log = structlog.get_logger()
 
 CALLS_AT_ONCE = 3
+NEW_OBJECTS = 200_000  # before cycles are looked for
 SMALLEST_SHARE_LEFT = 0.5  # an answer with fewer rows than this share of the stored ones is not believed
 
 
@@ -84,7 +86,7 @@ def carry_out(
         regions = known_regions(session)
         known = {} if afresh else _known(session, keys)
     done: list[Fetch] = []
-    with _opened(sources) as clients:
+    with _opened(sources) as clients, _collecting_rarely():
         asking = Asking(clients, regions, known)
         for fetched in _fetched(database, holder, asking, live_keys(keys, clients), goes_on):
             fetch, wanted = _keep(database, holder, run_id, fetched)
@@ -127,6 +129,17 @@ def _opened(sources: Mapping[str, Source] | None) -> Iterator[Mapping[str, Sourc
     finally:
         for client in clients.values():
             client.close()
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Figures come as hundreds of thousands of tuples without cycles: looking among them for any doubles the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(NEW_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _fetched(
