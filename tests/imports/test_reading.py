@@ -10,8 +10,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from app.datafiles import zips
 from app.document import check_document, plain_text
-from app.imports import package
 from app.imports.losses import Loss
 from app.imports.package import Refused
 from app.imports.reading import read
@@ -194,11 +194,11 @@ def test_what_is_no_word_file_is_refused_by_name(content: bytes, reason: str) ->
 
 
 def test_parts_and_their_sum_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MOST_PARTS", 5)
+    monkeypatch.setattr(zips, "MOST_PARTS", 5)
     with pytest.raises(Refused, match="too-large-inside"):
         read(PLAIN)
-    monkeypatch.setattr(package, "MOST_PARTS", 500)
-    monkeypatch.setattr(package, "LARGEST_SUM", 1000)
+    monkeypatch.setattr(zips, "MOST_PARTS", 500)
+    monkeypatch.setattr(zips, "LARGEST_SUM", 1000)
     with pytest.raises(Refused, match="too-large-inside"):
         read(PLAIN)
 
