@@ -55,6 +55,12 @@ class NothingToRefresh(DomainError):
     message = N_("None of these indicators can be fetched from a source.")
 
 
+class ExampleStaysHere(DomainError):
+    """The demo's figures are recordings, and the demo never asks the network for others."""
+
+    message = N_("These are the example's figures: they are recordings, and are not fetched anew.")
+
+
 class LeaseLost(DomainError):
     """This process was away too long: another one may refresh now."""
 

@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, func, select, update
 
 from app.audit.service import record
 from app.clock import now
+from app.config import get_settings
 from app.errors import NotFound
 from app.indicators import lease
-from app.indicators.errors import AlreadyRefreshing, NothingToRefresh
+from app.indicators.errors import AlreadyRefreshing, ExampleStaysHere, NothingToRefresh
 from app.indicators.models import Fetch, RefreshRun
+from app.organisations.models import Organisation
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Trigger(StrEnum):
@@ -24,12 +29,15 @@ class Trigger(StrEnum):
 def start_run(
     session: Session, keys: Sequence[str], trigger: Trigger, *, actor_id: int | None = None, holder: str = ""
 ) -> RefreshRun:
-    """Write down that these indicators are to be refreshed. Raises AlreadyRefreshing, NothingToRefresh.
+    """Write down that these indicators are to be refreshed.
+
+    Raises AlreadyRefreshing, NothingToRefresh; ExampleStaysHere in the demo, unless the sources are on this machine.
 
     The `holder` of the lease, a command or the clock, ends what was left unfinished; a person is told of it.
     """
     if not keys:
         raise NothingToRefresh
+    _stay_here_in_the_example(session)
     unfinished = open_run(session)
     if unfinished is not None:
         if not holder:
@@ -40,6 +48,14 @@ def start_run(
     session.flush()
     _record(session, "indicator-refresh:start", actor_id, run, indicators=len(run.keys), trigger=str(trigger))
     return run
+
+
+def _stay_here_in_the_example(session: Session) -> None:
+    settings = get_settings()
+    hosts = {urlsplit(address).hostname for address in (settings.sotkanet_url, settings.statfin_url)}
+    is_example = session.exec(select(Organisation.id).where(col(Organisation.is_example))).first() is not None
+    if is_example and not hosts <= LOOPBACK:
+        raise ExampleStaysHere
 
 
 def stop_run(session: Session, actor_id: int, run_id: int) -> None:

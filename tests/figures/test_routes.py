@@ -133,7 +133,7 @@ def test_a_wrong_claim_is_marked_where_it_stands_and_let_stand_with_a_reason(
     start = len("Työttömiä oli vuonna 2024 . Se on tiedossa.") + 1 + 2 + 1 + len("Työttömyys ")
     assert (claim["from"], claim["to"]) == (start, start + len("kasvoi"))
     assert claim["points"] == [["2021", "9,0"], ["2024", "8,2"], ["2025", "1\u202f234,5"]]
-    assert [change["told"] for change in told["changed"]] == ["Indikaattoria ei tunneta täällä: lukua ei voi tarkistaa"]
+    assert [change["told"] for change in told["changed"]] == ["Mittaria ei tunneta täällä: lukua ei voi tarkistaa"]
     page = Browser(author)(f"{address}?language=fi")
     assert WRONG in page.text
     assert "9,0 (2021) → 8,2 (2024)" in page.text

@@ -13,12 +13,13 @@ from app.audit.models import AuditEntry
 from app.config import Settings
 from app.db import Database
 from app.indicators import lease, schedule
-from app.indicators.errors import AlreadyRefreshing, LeaseLost, NothingToRefresh
+from app.indicators.errors import AlreadyRefreshing, ExampleStaysHere, LeaseLost, NothingToRefresh
 from app.indicators.models import Fetch, RefreshRun
 from app.indicators.refresh import carry_out
 from app.indicators.runs import Trigger, end_run, keys_left, open_run, start_run, stop_run
 from app.indicators.schedule import Refresher
-from tests.factories.people import make_person
+from app.organisations.models import Organisation
+from tests.factories.people import make_organisation, make_person
 from tests.indicators.test_refresh import Prepared, answer, begin, ready
 
 __all__ = ["ready"]
@@ -179,3 +180,12 @@ def test_the_thread_begins_and_ends_with_the_server(ready: Database):
     server.start()
     server.stop()
     assert not server._thread.is_alive()
+
+
+def test_the_example_asks_nobody(ready: Database):
+    """Its figures are recordings, and nothing of the demo leaves this machine."""
+    organisation = make_organisation(ready)
+    with ready.write() as session:
+        session.get_one(Organisation, organisation.id).is_example = True
+    with ready.write() as session, pytest.raises(ExampleStaysHere):
+        start_run(session, ["sotkanet:127"], Trigger.PERSON)
