@@ -1,4 +1,4 @@
-"""Files on disk under the hash of their content. On disk for certain before any row says so; never deleted."""
+"""Files on disk under the hash of their content. On disk for certain before any row says so."""
 
 import hashlib
 import os
@@ -45,6 +45,11 @@ def read_file(data_dir: Path, sha256: str) -> bytes | None:
     """The content, None when there is none under this hash."""
     path = file_path(data_dir, sha256)
     return path.read_bytes() if path.is_file() else None
+
+
+def forget_file(data_dir: Path, sha256: str) -> None:
+    """Take a file away that nothing names any more; the caller has made sure of that, and has committed."""
+    file_path(data_dir, sha256).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "mention": N_("%(name)s mentioned you"),
     "reply": N_("%(name)s wrote in a conversation that you take part in"),
     "comment": N_("%(name)s commented on your section"),
+    "collection": N_("%(name)s asks your municipality for figures"),
     "restated": N_("A source restated figures that your report prints"),
 }
 

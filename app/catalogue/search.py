@@ -44,6 +44,7 @@ class SearchPage(Page):
     here: str
     packages_path: str
     can_package: bool
+    refresh_path: str  # empty for who may not refresh
     asked: Asked
     filters: Filters
     hits: tuple[Hit, ...]
@@ -75,8 +76,9 @@ def search_page(session: Session, access: OrganisationAccess, asked: Asked) -> S
         here=path,
         packages_path=f"/{organisation.slug}/packages",
         can_package=access.may(Permission.PACKAGES_MANAGE),
+        refresh_path="/admin/indicators" if access.may(Permission.INDICATORS_REFRESH) else "",
         asked=asked,
-        filters=filters(packages, sources(session), producers(session, language)),
+        filters=filters(packages, sources(session), producers(session, language, organisation.id)),
         hits=tuple(_hit(item, organisation.slug) for item in found.found),
         total=found.total,
         place_in_all=gettext("Page %(page)s of %(last)s", page=page, last=last) if last > 1 else "",

@@ -14,7 +14,7 @@ from app.db import SessionDep, pause, roll_back
 from app.errors import DomainError
 from app.figure_imports import service
 from app.figure_imports.choices import Choices
-from app.figure_imports.errors import NotAsShown
+from app.figure_imports.errors import AlreadySettled, NotAsShown
 from app.figure_imports.example import example_file
 from app.figure_imports.forms import MappingForm, SentFile, TakingForm
 from app.figure_imports.judged import faults_grid
@@ -123,6 +123,8 @@ def take(
 ) -> Response:
     """Save the figures: all of them, or those of the right rows where somebody said so."""
     made = service.found_import(session, organisation_id(access), import_id)
+    if made.state != service.PREVIEW:
+        return _page(request, access, session, data_dir, import_id, problem=AlreadySettled())
     found = _judged(access, session, data_dir, made.sha256, Choices.from_json(made.mapping))
     try:
         made = service.open_import(session, organisation_id(access), import_id)
@@ -134,15 +136,17 @@ def take(
         roll_back(session)
         return _page(request, access, session, data_dir, import_id, problem=refusal)
     left_out = len(found.judged.faults)
-    service.settle(session, access.person.id, made, service.TAKEN, changed=saved.changed, left_out=left_out)
+    service.settle(session, access.person.id, data_dir, made, service.TAKEN, changed=saved.changed, left_out=left_out)
     return redirect(request, f"{_where(access).path}/{import_id}")
 
 
 @router.post("/{import_id}/leaving")
-def leave(request: Request, access: FiguresOrganisation, session: SessionDep, import_id: IdInPath) -> Response:
+def leave(
+    request: Request, access: FiguresOrganisation, session: SessionDep, data_dir: DataDir, import_id: IdInPath
+) -> Response:
     """Take nothing in."""
     made = service.open_import(session, organisation_id(access), import_id)
-    service.settle(session, access.person.id, made, service.LEFT)
+    service.settle(session, access.person.id, data_dir, made, service.LEFT)
     return redirect(request, _where(access).path)
 
 
@@ -165,9 +169,8 @@ def _page(
     made = service.found_import(session, organisation_id(access), import_id)
     choices = Choices.from_json(made.mapping)
     pause(session)
-    file = opened_again(data_dir, made.sha256)
-    is_open = made.state == service.PREVIEW and choices.is_complete
-    judged = judge_own(session, access.organisation, file, choices).judged if is_open else None
+    file = opened_again(data_dir, made.sha256) if made.state == service.PREVIEW else None
+    judged = judge_own(session, access.organisation, file, choices).judged if file and choices.is_complete else None
     indicators = _indicators(session, access)
     page = import_page(_where(access), made, file, judged, indicators, problem=problem.text if problem else "")
     return render(request, page, status=problem.status if problem else 200)

@@ -114,16 +114,16 @@ def upload_page(session: Session, where: Where, indicators: Sequence[tuple[str, 
 def import_page(
     where: Where,
     made: FigureImport,
-    file: FigureFile,
+    file: FigureFile | None,
     judged: Judged | None,
     indicators: Sequence[tuple[str, str]],
     *,
     problem: str = "",
     fetched_on: str = "",
 ) -> ImportPage:
-    """The file as it is understood now."""
+    """The file as it is understood now; without `file` what became of it, for settled files are not kept."""
     choices = Choices.from_json(made.mapping)
-    by_hand = file.recognised.shape in HAND_MAPPED and not where.is_statistics
+    by_hand = file is not None and made.shape in HAND_MAPPED and not where.is_statistics
     return ImportPage(
         where=where,
         address=f"{where.path}/{made.id}",
@@ -134,7 +134,7 @@ def import_page(
         changed=made.counts.get("changed", 0),
         left_out=made.counts.get("left_out", 0),
         columns=_columns(choices) if by_hand else (),
-        heads=_heads(file) if by_hand else (),
+        heads=_heads(file) if file is not None and by_hand else (),
         needs_columns=not choices.is_complete,
         single=choices.single,
         asks_single=by_hand and "indicator" not in choices.columns,

@@ -1,6 +1,8 @@
 """The life of an uploaded file: kept, its columns said, taken in or left. Figures change only by taking in."""
 
 from collections.abc import Collection
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -8,11 +10,13 @@ from sqlmodel import Session, col, select
 from app.audit.service import record
 from app.clock import now
 from app.datafiles.opening import FigureFile
+from app.db import after_commit
 from app.errors import NotFound
 from app.figure_imports.choices import Choices
 from app.figure_imports.errors import AlreadySettled, NotAsShown, NothingToTake
 from app.figure_imports.judged import Judged
 from app.figure_imports.models import FigureImport
+from app.files import forget_file
 
 PREVIEW, TAKEN, LEFT = "preview", "taken", "left"
 EARLIER = 10
@@ -79,12 +83,15 @@ def check_takeable(judged: Judged, *, leave_wrong: bool) -> None:
         raise NotAsShown
 
 
-def settle(session: Session, actor_id: int, made: FigureImport, state: str, **counts: Any) -> None:
-    """Taken in or left; what came of it stays with the file."""
+def settle(session: Session, actor_id: int, data_dir: Path, made: FigureImport, state: str, **counts: Any) -> None:
+    """Taken in or left. What came of it stays; the file goes, for it may hold small numbers that nobody should keep."""
     made.state, made.counts = state, {**made.counts, **counts}
     made.taken_at = now() if state == TAKEN else None
     session.add(made)
     _audit(session, f"figure-import:{state}", actor_id, made)
+    waiting = select(FigureImport.id).where(FigureImport.sha256 == made.sha256, FigureImport.state == PREVIEW)
+    if session.exec(waiting.where(FigureImport.id != made.id)).first() is None:
+        after_commit(session, partial(forget_file, data_dir, made.sha256))
 
 
 def _audit(session: Session, action: str, actor_id: int, made: FigureImport) -> None:

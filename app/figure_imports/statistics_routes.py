@@ -1,8 +1,10 @@
 """Files of statistics over HTTP, for those who look after the installation."""
 
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from sqlmodel import Session
 from starlette.responses import Response
 
 from app.accounts.guards import ADMINISTRATOR, Administrator
@@ -10,12 +12,12 @@ from app.clock import today
 from app.datafiles.faults import FILE_FAULTS
 from app.datafiles.formats import DATA_FORMATS
 from app.datafiles.grid import Unreadable
-from app.datafiles.opening import LARGEST_FILE, open_file
+from app.datafiles.opening import LARGEST_FILE, FigureFile, open_file
 from app.datafiles.writing import About, write_grid_csv
 from app.db import SessionDep, pause, roll_back
 from app.errors import DomainError
 from app.figure_imports import service
-from app.figure_imports.errors import DayMissing
+from app.figure_imports.errors import AlreadySettled, DayMissing
 from app.figure_imports.forms import SentFile, TakingForm
 from app.figure_imports.judged import faults_grid
 from app.figure_imports.pages import Where, import_page, upload_page
@@ -89,10 +91,8 @@ def take(
     form: Annotated[TakingForm, Form()],
 ) -> Response:
     """Add the figures to the stored series."""
-    seen = service.found_import(session, None, import_id)
-    pause(session)
-    file = opened_again(data_dir, seen.sha256)
     try:
+        file = _waiting_file(session, data_dir, import_id)
         made = service.open_import(session, None, import_id)
         if form.day is None or form.day > today():
             raise DayMissing
@@ -103,16 +103,27 @@ def take(
         roll_back(session)
         return _page(request, session, data_dir, import_id, problem=refusal, fetched_on=form.fetched_on)
     changed = sum(fetch.changed for fetch in fetches)
-    service.settle(session, person.id, made, service.TAKEN, changed=changed, left_out=len(found.faults))
+    service.settle(session, person.id, data_dir, made, service.TAKEN, changed=changed, left_out=len(found.faults))
     return redirect(request, f"{PATH}/{import_id}")
 
 
 @router.post("/{import_id}/leaving")
-def leave(request: Request, person: Administrator, session: SessionDep, import_id: IdInPath) -> Response:
+def leave(
+    request: Request, person: Administrator, session: SessionDep, data_dir: DataDir, import_id: IdInPath
+) -> Response:
     """Take nothing in."""
     made = service.open_import(session, None, import_id)
-    service.settle(session, person.id, made, service.LEFT)
+    service.settle(session, person.id, data_dir, made, service.LEFT)
     return redirect(request, PATH)
+
+
+def _waiting_file(session: Session, data_dir: Path, import_id: int) -> FigureFile:
+    """The file that is to be taken in; settled ones are not kept. Raises AlreadySettled."""
+    made = service.found_import(session, None, import_id)
+    if made.state != service.PREVIEW:
+        raise AlreadySettled
+    pause(session)
+    return opened_again(data_dir, made.sha256)
 
 
 def _page(
@@ -125,8 +136,8 @@ def _page(
 ) -> Response:
     made = service.found_import(session, None, import_id)
     pause(session)
-    file = opened_again(data_dir, made.sha256)
-    judged = judged_statistics(session, planned(session, file)) if made.state == service.PREVIEW else None
+    file = opened_again(data_dir, made.sha256) if made.state == service.PREVIEW else None
+    judged = judged_statistics(session, planned(session, file)) if file else None
     told = problem.text if problem else ""
     page = import_page(_where(), made, file, judged, (), problem=told, fetched_on=fetched_on)
     return render(request, page, status=problem.status if problem else 200)

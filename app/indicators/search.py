@@ -92,10 +92,10 @@ def find(session: Session, wanted: Wanted, language: Language, organisation_id: 
     return Hits(tuple(found), total)
 
 
-def producers(session: Session, language: Language) -> list[str]:
-    """Every producer of a listed indicator, by name."""
+def producers(session: Session, language: Language, organisation_id: int | None) -> list[str]:
+    """Every producer of a listed indicator that the organisation may see, by name."""
     name = getattr(Indicator, f"producer_{language}")
-    return list(session.exec(select(name).where(name != "").distinct().order_by(name)))
+    return list(session.exec(select(name).where(name != "", _seen_by(organisation_id)).distinct().order_by(name)))
 
 
 def sources(session: Session) -> list[str]:
@@ -106,10 +106,14 @@ def sources(session: Session) -> list[str]:
     )
 
 
+def _seen_by(organisation_id: int | None) -> ColumnElement[bool]:
+    """The statistics are everybody's, an organisation's own figures its own."""
+    return or_(col(Indicator.organisation_id).is_(None), col(Indicator.organisation_id) == organisation_id)
+
+
 def _matching(wanted: Wanted, language: Language, organisation_id: int | None) -> ColumnElement[bool]:
-    seen = or_(col(Indicator.organisation_id).is_(None), col(Indicator.organisation_id) == organisation_id)
     words = folded(wanted.words).split()[:MOST_WORDS]
-    asked = [seen, *map(partial(col(Indicator.search_words).contains, autoescape=True), words)]
+    asked = [_seen_by(organisation_id), *map(partial(col(Indicator.search_words).contains, autoescape=True), words)]
     if wanted.source:
         asked.append(col(Indicator.source) == wanted.source)
     if wanted.producer:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from app.accounts.models import Grant
+from app.accounts.notifications import notify
 from app.audit.service import record
 from app.clock import now
 from app.errors import BadInput
@@ -18,6 +20,7 @@ from app.own_figures.models import Collection, CollectionAnswer, CollectionState
 from app.own_figures.periods import read_period
 from app.own_figures.queries import answers_of, named_indicators, regions_by_code
 from app.own_figures.saving import FigureRow, save_figures
+from app.permissions import ROLE_PERMISSIONS, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,22 @@ def create_collection(session: Session, actor_id: int, organisation: Organisatio
     session.add(made)
     session.flush()
     _record(session, "collection:create", actor_id, made)
+    _tell_those_asked(session, actor_id, made)
     return made
+
+
+def _tell_those_asked(session: Session, actor_id: int, collection: Collection) -> None:
+    """Whoever may enter figures in a municipality that uses the service hears of it."""
+    writing = [role for role, held in ROLE_PERMISSIONS.items() if Permission.FIGURES_WRITE in held]
+    statement = (
+        select(Organisation.slug, Grant.user_id)
+        .join(Grant, col(Grant.organisation_id) == col(Organisation.id))
+        .where(col(Organisation.region_code).in_(collection.regions), col(Grant.role).in_(writing))
+        .where(col(Grant.report_id).is_(None))
+    )
+    for slug, user_id in session.exec(statement).all():
+        href = f"/{slug}/own-figures/asked/{collection.id}"
+        notify(session, [user_id], actor_id=actor_id, kind="collection", subject=collection.title, href=href)
 
 
 def change_collection(

@@ -1,5 +1,6 @@
 """The road of a file of own figures: sent, its columns said, faults by row, taken in; nothing is lost on the way."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.audit.models import AuditEntry
 from app.config import Settings
 from app.db import Database
 from app.figure_imports.models import FigureImport
+from app.files import file_path
 from app.indicators.models import Observation
 from app.organisations.models import Organisation
 from app.organisations.service import create_organisation, load_regions
@@ -72,6 +74,8 @@ def test_a_file_is_looked_at_and_taken_in(desk: TestClient, database: Database) 
     done = desk.post(f"{address}/taking")
     assert "2 lukua muuttui" in done.text
     assert entered(database) == {("KU272", 202312): 18, ("KU272", 202412): 3}
+    sha256 = hashlib.sha256(GOOD.encode()).hexdigest()
+    assert not file_path(desk.app.state.settings.data_dir, sha256).exists(), "it held small numbers"
     with database.read() as session:
         found = {row.period_sort: row.absence for row in session.exec(select(Observation))}
         actions = [entry.action for entry in session.exec(select(AuditEntry))]

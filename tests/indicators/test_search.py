@@ -68,7 +68,7 @@ def test_five_thousand_are_searched(database: Database) -> None:
         assert find(session, Wanted(producer="Tuottaja 1", source="sotkanet"), "fi", None).total == 1666
         second = find(session, Wanted("mittari"), "fi", None, page=2)
         assert (len(second.found), second.found[0].year) == (PAGE, None)
-        assert producers(session, "fi") == ["Tuottaja 0", "Tuottaja 1", "Tuottaja 2"]
+        assert producers(session, "fi", None) == ["Tuottaja 0", "Tuottaja 1", "Tuottaja 2"]
         assert sources(session) == ["sotkanet", "statfin"]
         began = perf_counter()
         for words in ("tyottomyys 42", "åtgärd mittari", "asuminen", "ei ole"):

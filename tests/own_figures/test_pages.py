@@ -183,15 +183,16 @@ def test_municipalities_answer_one_form(
         "regions": ["KU236", "KU849"],
         "period": "2025",
     }
+    with database.read() as session:
+        kaustinen = session.exec(select(Organisation).where(Organisation.slug == "kaustinen")).one()
+    author = make_person(database, "Kaustisen Kirjoittaja", Role.AUTHOR, organisation=kaustinen)
     assert desk.post(f"{PATH}/collections", data={**asked, "regions": []}).status_code == 422
     assert desk.post(f"{PATH}/collections", data={**asked, "due_on": "2020-01-31"}).url.path == f"{PATH}/collections/1"
     assert "myöhässä" in desk.get(f"{PATH}/collections/1").text
     answered = {"key": asked["indicators"], "value": ["9"], "was": [""], "note": [""]}
     assert desk.get(f"{PATH}/collections/1/answers/KU272").status_code == 404, "it is not asked"
-    with database.read() as session:
-        kaustinen = session.exec(select(Organisation).where(Organisation.slug == "kaustinen")).one()
-    author = make_person(database, "Kaustisen Kirjoittaja", Role.AUTHOR, organisation=kaustinen)
     signed_in(desk, author)
+    assert "pyytää kunnaltanne lukuja" in desk.get("/notifications").text
     assert "Lastensuojelu" in desk.get("/kaustinen/own-figures").text
     assert desk.post("/kaustinen/own-figures/asked/1", data={**answered, "value": ["2,5"]}).status_code == 422
     assert desk.post("/kaustinen/own-figures/asked/1", data={**answered, "value": ["3"]}).status_code == 200
