@@ -14,7 +14,7 @@ from app.indicators import lease
 from app.indicators.models import Fetch
 from app.indicators.refresh import carry_out
 from app.indicators.runs import Trigger, start_run
-from app.indicators.sources import Sotkanet
+from app.indicators.sources.sotkanet import Sotkanet
 from app.organisations.service import load_regions
 from bench.database import fresh_database
 from bench.measure import Measure, timed

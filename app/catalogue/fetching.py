@@ -12,7 +12,7 @@ from app.db import SessionDep, after_commit
 from app.errors import DomainError, NotFound
 from app.indicators import schedule
 from app.indicators.runs import Trigger, start_run
-from app.indicators.selection import source_names
+from app.indicators.sources import LIVE
 from app.web.htmx import redirect
 from app.web.templating import render
 
@@ -25,7 +25,7 @@ def fetch_indicator(
 ) -> Response:
     """Begin a refresh of this one; while another is under way, the page says so."""
     found = indicator(session, key, access.organisation.id)
-    if found is None or found.source not in source_names():
+    if found is None or found.source not in LIVE:
         raise NotFound
     try:
         start_run(session, [key], Trigger.PERSON, actor_id=access.person.id)

@@ -33,7 +33,7 @@ from app.indicators.citations import producer
 from app.indicators.models import Indicator
 from app.indicators.queries import indicator_data
 from app.indicators.runs import open_run
-from app.indicators.selection import source_names
+from app.indicators.sources import LIVE
 from app.permissions import Permission
 from app.rendering.series import IndicatorData, IndicatorInfo
 from app.rendering.writers.html import blocks_html
@@ -121,7 +121,7 @@ def indicator_page(
         own_name=context.own.name,
         reports=report_lines(session, access.person.holdings, key, language),
         here=indicator_path(organisation.slug, key),
-        can_fetch=access.may(Permission.INDICATORS_REFRESH) and found.source in source_names(),
+        can_fetch=access.may(Permission.INDICATORS_REFRESH) and found.source in LIVE,
         fetch_path=f"{path}/fetches",
         files=tuple(
             (f"{path}/files/{form.key}/{key.replace(':', '/', 1)}", form.label) for form in DATA_FORMATS.values()

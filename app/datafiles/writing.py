@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
-
 from app.datafiles.collecting import NamedGrid
 from app.i18n import N_, Language, translate
 from app.rendering.dataset import DataIndicator, DataRegion, DataSet, Datum
@@ -168,6 +166,8 @@ def _number(cell: Cell) -> str:
 
 
 def _xlsx(sheets: Sequence[tuple[str, Iterable[Sequence[Cell]]]], about: About) -> bytes:
+    import xlsxwriter  # only here: the server need not keep it in memory
+
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)

@@ -24,14 +24,14 @@ from app.indicators.fetches import stored_figures
 from app.indicators.models import AnswerMark, Fetch, Indicator
 from app.indicators.regions import known_regions
 from app.indicators.service import NewSeries, swap
-from app.indicators.sources import SOURCES
+from app.indicators.sources import LIVE
 from app.indicators.sources.base import Regions
 from app.organisations.naming import region_of_sotkanet, regions_named
 
 SOTKANET_SHAPES = frozenset({"sotkanet-rest", "sotkanet-page"})
 MOST_DECIMALS = 3
 OWN = "own:"
-_KEY = re.compile(rf"({'|'.join(source.name for source in SOURCES)}):([\w./-]{{1,40}})")
+_KEY = re.compile(rf"({'|'.join(sorted(LIVE))}):([\w./-]{{1,40}})")
 _NUMBER = re.compile(r"(?:ind\. ?)?(\d{1,6})")
 
 

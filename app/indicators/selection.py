@@ -9,7 +9,7 @@ from app.indicators.errors import NothingToRefresh
 from app.indicators.models import Indicator
 from app.indicators.packages import package
 from app.indicators.refresh import live_keys
-from app.indicators.sources import SOURCES
+from app.indicators.sources import LIVE
 
 
 def chosen_keys(session: Session, package_key: str = "", *, listed: bool = False) -> list[str]:
@@ -18,15 +18,10 @@ def chosen_keys(session: Session, package_key: str = "", *, listed: bool = False
     `listed`: also what the sources offer and nobody has fetched yet. Only those whose source can be asked.
     Raises UnknownPackage, NothingToRefresh.
     """
-    keys = live_keys(package(package_key).indicators if package_key else _everything(session, listed), source_names())
+    keys = live_keys(package(package_key).indicators if package_key else _everything(session, listed), LIVE)
     if not keys:
         raise NothingToRefresh
     return keys
-
-
-def source_names() -> frozenset[str]:
-    """The sources that can be asked over the network."""
-    return frozenset(source.name for source in SOURCES)
 
 
 def _everything(session: Session, listed: bool) -> Iterable[str]:  # noqa: FBT001

@@ -15,8 +15,10 @@ from app.indicators import lease
 from app.indicators.models import Fetch, Observation
 from app.indicators.refresh import carry_out
 from app.indicators.runs import Trigger, start_run
-from app.indicators.sources import PxWeb, Sotkanet, Source, client
+from app.indicators.sources import Source, client
 from app.indicators.sources.pace import Pace
+from app.indicators.sources.pxweb import PxWeb
+from app.indicators.sources.sotkanet import Sotkanet
 from app.organisations.service import load_regions
 from tests.indicators.faults import Fault
 from tests.indicators.faults.pxweb import FIGURES, TABLES

@@ -9,8 +9,8 @@ import stamina
 from app.config import Settings
 from app.indicators.catalogue import catalogue
 from app.indicators.errors import AnswerRefused
-from app.indicators.sources import Answer, Known, PxWeb, Regions, Unchanged
-from app.indicators.sources.pxweb import known_tables
+from app.indicators.sources import Answer, Known, Regions, Unchanged
+from app.indicators.sources.pxweb import PxWeb, known_tables
 from app.indicators.sources.pxweb_tables import period
 from tests.recorded.pxweb import CONTENTS, PxTable
 from tests.recorded.regions import held_regions

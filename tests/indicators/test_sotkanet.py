@@ -10,7 +10,8 @@ import stamina
 
 from app.config import Settings
 from app.indicators.errors import AnswerRefused, SourceSilent
-from app.indicators.sources import Answer, Known, Regions, Sotkanet, Unchanged
+from app.indicators.sources import Answer, Known, Regions, Unchanged
+from app.indicators.sources.sotkanet import Sotkanet
 from tests.recorded.regions import held_regions
 from tests.recorded.replay import Answers, Query, Replay, Reply, replaying
 

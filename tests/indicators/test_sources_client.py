@@ -10,9 +10,10 @@ import stamina
 from app import clock
 from app.config import Settings
 from app.indicators.errors import AnswerRefused, SourceSilent
-from app.indicators.sources import Sotkanet, open_sources
+from app.indicators.sources import open_sources
 from app.indicators.sources.client import LEFT_ALONE_AFTER, Ask, Client, Visit, _worth_another
 from app.indicators.sources.pace import Pace
+from app.indicators.sources.sotkanet import Sotkanet
 from tests.recorded.replay import Reply, replaying
 
 
@@ -75,6 +76,6 @@ def test_a_service_that_is_down_is_left_alone():
 
 def test_every_source_is_open_under_its_name():
     sources = open_sources(Settings())
-    assert {name: source.name for name, source in sources.items()} == {"sotkanet": "sotkanet", "statfin": "statfin"}
+    assert {name: source.name for name, source in sources.items()} == {name: name for name in LIVE}
     for source in sources.values():
         source.close()

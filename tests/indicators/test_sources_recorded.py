@@ -7,11 +7,11 @@ import pytest
 
 from app.config import Settings
 from app.indicators.catalogue import catalogue
-from app.indicators.sources import Answer, PxWeb, Sotkanet
+from app.indicators.sources import Answer
 from app.indicators.sources.areas import Area, Doubtful, places
 from app.indicators.sources.pace import Pace
-from app.indicators.sources.pxweb import known_tables
-from app.indicators.sources.sotkanet import CATEGORIES
+from app.indicators.sources.pxweb import PxWeb, known_tables
+from app.indicators.sources.sotkanet import CATEGORIES, Sotkanet
 from tests.indicators import test_pxweb as px
 from tests.indicators.test_sotkanet import METADATA, ROW, answers, fetch
 from tests.recorded import RECORDED, needs_recordings

@@ -1,4 +1,7 @@
-"""One file per statistics source, and the one registry of them."""
+"""One file per statistics source, and the one registry of them.
+
+Their clients are imported only by who asks them: the server need not keep them in memory.
+"""
 
 from collections.abc import Mapping
 
@@ -15,11 +18,9 @@ from app.indicators.sources.base import (
     Source,
     Unchanged,
 )
-from app.indicators.sources.pxweb import PxWeb
-from app.indicators.sources.sotkanet import Sotkanet
 
 __all__ = [
-    "SOURCES",
+    "LIVE",
     "Answer",
     "AnswerVersion",
     "Described",
@@ -27,17 +28,19 @@ __all__ = [
     "Known",
     "KnownRegion",
     "Listed",
-    "PxWeb",
     "Regions",
-    "Sotkanet",
     "Source",
     "Unchanged",
     "open_sources",
 ]
 
-SOURCES: tuple[type[Sotkanet] | type[PxWeb], ...] = (Sotkanet, PxWeb)
+LIVE = frozenset({"sotkanet", "statfin"})  # names of the sources that can be asked over the network
 
 
 def open_sources(settings: Settings) -> Mapping[str, Source]:
     """A client of every live source, by the source's name. Close each after use."""
-    return {source.name: source(settings) for source in SOURCES}
+    from app.indicators.sources.pxweb import PxWeb
+    from app.indicators.sources.sotkanet import Sotkanet
+
+    sources: tuple[type[Sotkanet] | type[PxWeb], ...] = (Sotkanet, PxWeb)
+    return {source.name: source(settings) for source in sources}
