@@ -10,7 +10,7 @@ import stamina
 from app import clock
 from app.config import Settings
 from app.indicators.errors import AnswerRefused, SourceSilent
-from app.indicators.sources import open_sources
+from app.indicators.sources import LIVE, open_sources
 from app.indicators.sources.client import LEFT_ALONE_AFTER, Ask, Client, Visit, _worth_another
 from app.indicators.sources.pace import Pace
 from app.indicators.sources.sotkanet import Sotkanet
