@@ -1,6 +1,7 @@
 """Data blocks on the desk: a preview of any kind as readers will see it, and the settings form of each kind."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
@@ -37,7 +38,9 @@ def preview(
     context = block_context(session, access.report, access.organisation, language)
     anchor = f"preview-{values.get('id') or kind}"
     blocks = render_block(session, access.report, context, kind, values, anchor=anchor)
-    return HTMLResponse(blocks_html(blocks, language))
+    path = f"{access.path}/blocks/{kind}/figures"
+    query = urlencode({"attrs": attrs, "language": language})
+    return HTMLResponse(blocks_html(blocks, language, data_address=lambda _, form: f"{path}.{form}?{query}"))
 
 
 @router.get("/{kind}/figures.{data_format}")

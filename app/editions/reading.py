@@ -56,6 +56,7 @@ def _reading(content: str, approval: str | None, language: str, address: str) ->
     documents = stored_documents(content, approval)
     document = next((found for code, found in documents.items() if code == language), None)
     document = document or next(iter(documents.values()))
+    written = document.language
     return Reading(
         language=document.language,
         languages=tuple(documents),
@@ -67,7 +68,7 @@ def _reading(content: str, approval: str | None, language: str, address: str) ->
         body=reading_html(
             document,
             {name: f"{address}/images/{name}" for name in images_in(content)},
-            data_address=f"{address}/{document.language}/figures",
+            data_address=lambda anchor, form: f"{address}/{written}/figures/{anchor}.{form}",
         ),
         has_figures=any(True for _ in data_in(document)),
     )

@@ -1,11 +1,13 @@
 """Previews and settings of data blocks on the desk."""
 
 import json
+from html import unescape
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.blocks import BLOCK_TYPES
 from app.db import Database
 from app.indicators.service import replace_series
 from app.organisations.service import load_regions
@@ -155,3 +157,45 @@ def test_other_municipalities_see_nothing(writer: TestClient, database: Database
     kaustinen = make_organisation(database, "kaustinen", "KU236")
     stranger = make_person(database, "Vieras", role=Role.COORDINATOR, organisation=kaustinen)
     assert signed_in(writer, stranger).get(f"{BLOCKS}/indicator_table/preview").status_code == 404
+
+
+def test_the_figures_of_a_block_of_the_draft_can_be_had(writer: TestClient):
+    shown = preview(writer, {"package": "working_age"}, language="fi").text
+    links = [unescape(part.split('"')[0]) for part in shown.split('href="') if "/figures." in part]
+    assert [link.split("?")[0].rpartition(".")[2] for link in links] == ["csv", "xlsx", "jsonstat"]
+    rows = writer.get(links[0]).text.splitlines()
+    assert any("KU272" in row and ",8.2," in row for row in rows)
+    assert writer.get(links[1]).content.startswith(b"PK")
+    assert json.loads(writer.get(links[2]).content)["class"] == "dataset"
+    nothing = writer.get(
+        f"{BLOCKS}/indicator_table/figures.csv", params={"attrs": '{"indicators": ["sotkanet:99999"]}'}
+    )
+    assert nothing.status_code == 404
+
+
+def test_every_kind_has_its_dialog(writer: TestClient):
+    for block in BLOCK_TYPES:
+        page = writer.get(f"{BLOCKS}/{block.kind}/settings", params={"attrs": '{"title": 7, "indicators": "x"}'})
+        assert page.status_code == 200
+        assert 'name="title"' in page.text
+    form = {"indicator": "sotkanet:181", "from_year": "2015", "to_year": "2012", "title": "Oma"}
+    refused = writer.post(f"{BLOCKS}/line_chart/settings", data=form)
+    assert (refused.status_code, "ensimmäistä myöhempi" in refused.text) == (422, True)
+    taken = writer.post(f"{BLOCKS}/line_chart/settings", data={**form, "to_year": ""}).json()["attrs"]
+    assert taken == {
+        "id": "",
+        "title": "Oma",
+        "indicator": "sotkanet:181",
+        "from_year": 2015,
+        "to_year": None,
+        "from_zero": False,
+        "comparison": None,
+    }
+    for kind, wrong in (
+        ("bar_chart", {"indicator": "sotkanet:181", "area": "moon"}),
+        ("region_map", {"indicator": ""}),
+        ("change_list", {"package": "youth", "most": "many"}),
+        ("indicator_table", {"package": "youth", "shape": "round"}),
+        ("key_figure", {"indicator": "sotkanet:181", "region": "KU999"}),
+    ):
+        assert writer.post(f"{BLOCKS}/{kind}/settings", data=wrong).status_code == 422

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,9 @@ DEFAULT_BRAND = "#1f4e79"
 DATA_FORMATS = (("csv", "CSV"), ("xlsx", "XLSX"), ("jsonstat", "JSON-stat"))  # as app/datafiles/formats.py has them
 GRID_FORMATS = DATA_FORMATS[:2]
 
+DataAddress = Callable[[str, str], str]
+"""A block's anchor and a format's key → where its figures can be downloaded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -39,7 +42,7 @@ class Setting:
     images: Mapping[str, str] = field(default_factory=dict)  # address of an image by its hash
     edition_number: int | None = None
     edition_sha256: str = ""
-    data_address: str = ""  # below which the figures of each block can be downloaded, by its anchor; empty: nowhere
+    data_address: DataAddress | None = None  # where the figures of a block can be downloaded; None: nowhere
 
     @property
     def inside_note(self) -> "Setting":
@@ -74,19 +77,21 @@ class Setting:
 
     def downloads(self, block: tree.Table | tree.Chart | tree.KeyFigure) -> tuple[tuple[str, str], ...]:
         """What the block can be downloaded as, and where: the figures where it has any, else a table's cells."""
-        if not self.data_address:
+        if self.data_address is None:
             return ()
         inner = block.table if isinstance(block, tree.Chart) else block
         formats = DATA_FORMATS if inner.data else GRID_FORMATS
-        return tuple((label, f"{self.data_address}/{block.anchor}.{key}") for key, label in formats)
+        return tuple((label, self.data_address(block.anchor, key)) for key, label in formats)
 
     def image(self, figure: tree.Figure) -> str:
         return f"asset:{figure.asset}" if self.for_print else self.images.get(figure.asset, "")
 
 
-def blocks_html(blocks: tuple[tree.Block, ...], language: str, *, level: int = 3) -> Markup:
+def blocks_html(
+    blocks: tuple[tree.Block, ...], language: str, *, level: int = 3, data_address: DataAddress | None = None
+) -> Markup:
     """Blocks alone, as a page shows them; `level` is that of the heading they stand under."""
-    at = Setting(language, levels=heading_levels(blocks, level))
+    at = Setting(language, levels=heading_levels(blocks, level), data_address=data_address)
     return _markup(_macro("_blocks.html", "blocks")(blocks, at))
 
 
@@ -97,10 +102,12 @@ def section_html(section: tree.Section, language: str, *, level: int = 2) -> Mar
     return _markup(_macro("_section.html", "section")(item, at))
 
 
-def reading_html(document: tree.Document, images: Mapping[str, str] | None = None, *, data_address: str = "") -> Markup:
+def reading_html(
+    document: tree.Document, images: Mapping[str, str] | None = None, *, data_address: DataAddress | None = None
+) -> Markup:
     """All parts and sections without the title: the article of a reading page.
 
-    `data_address`: below which the figures behind its blocks can be downloaded.
+    `data_address`: where the figures behind its blocks can be downloaded.
     """
     values = _values(document, images or {}, for_print=False, data_address=data_address)
     return _markup(_environment().get_template("document/_body.html").render(values))
@@ -129,7 +136,7 @@ def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
 
 
 def _values(
-    document: tree.Document, images: Mapping[str, str], *, for_print: bool, data_address: str = ""
+    document: tree.Document, images: Mapping[str, str], *, for_print: bool, data_address: DataAddress | None = None
 ) -> dict[str, Any]:
     base = Setting(
         document.language,
