@@ -18,7 +18,7 @@ from app.blocks.telling import Named, Telling, text_of, without
 from app.i18n import N_, translate
 from app.rendering import tree
 from app.rendering.drawings import Lines, LineSeries, Mark, SeriesRole
-from app.rendering.series import Absence, IndicatorData, Point
+from app.rendering.series import Absence, IndicatorData, Point, months
 from app.rendering.tree import LineRole
 
 MOST_LINES = 5
@@ -110,19 +110,15 @@ def _lines(settings: LineChartSettings, data: IndicatorData, context: BlockConte
 def _periods(lines: Sequence[_Line]) -> dict[int, Point]:
     """Every period of the drawing, oldest first; those that no series has stand in as a figure of nothing."""
     known = {point.sort: point for one in lines for point in one.row.series.points}
-    months = {_months(sort): sort for sort in known}
-    steps = Counter(later - earlier for earlier, later in pairwise(sorted(months)))
+    known_months = sorted(months(sort) for sort in known)
+    steps = Counter(later - earlier for earlier, later in pairwise(known_months))
     rhythm = max(steps, key=lambda step: (steps[step], -step), default=0)
     if rhythm % 12 == 0 and all(is_year(point.period) for point in known.values()):
-        for earlier, later in pairwise(sorted(months)):
+        for earlier, later in pairwise(known_months):
             for month in list(range(earlier + rhythm, later, rhythm))[:MOST_FILLED] if later - earlier > rhythm else ():
                 year = (month - 1) // 12
                 known[year * 100 + 12] = Point(str(year), year * 100 + 12, 0.0)
     return dict(sorted(known.items()))
-
-
-def _months(sort: int) -> int:
-    return sort // 100 * 12 + sort % 100
 
 
 def _series(one: _Line, periods: Mapping[int, Point], context: BlockContext) -> LineSeries:

@@ -8,12 +8,13 @@ from typing import ClassVar
 from sqlmodel import Session, col, select
 
 from app.accounts.queries import users_by_id
+from app.datafiles.writing import GROUPS
 from app.figures.printed import Printed
 from app.figures.restated import Restated, restated_in
-from app.i18n import N_, current_language, gettext
+from app.i18n import current_language, gettext
 from app.i18n.formats import number_text
 from app.indicators.models import Indicator
-from app.indicators.queries import FigurePlace
+from app.indicators.queries import TOTAL, FigurePlace
 from app.organisations.reference import names
 from app.permissions import Permission
 from app.report_templates.queries import template_of
@@ -22,8 +23,6 @@ from app.reports.deps import ReportAccess
 from app.reports.restated import place_of
 from app.reports.service import OPEN_STATES
 from app.web.templating import Page
-
-GROUPS = {"male": N_("men"), "female": N_("women")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,9 @@ class _Naming:
 
     def indicator(self, place: FigurePlace) -> str:
         title: str = getattr(self.indicators[place[0]], f"title_{self.language}")
-        group = GROUPS.get(place[3])
-        return f"{title} ({gettext(group)})" if group else title
+        if place[3] == TOTAL or place[3] not in GROUPS:
+            return title
+        return f"{title} ({gettext(GROUPS[place[3]])})"
 
     def region(self, place: FigurePlace) -> str:
         known = names().get(place[1])

@@ -8,6 +8,8 @@ from app.i18n import Language
 from app.indicators.catalogue import catalogue
 from app.indicators.models import Indicator
 
+OWN = "own:"  # begins the keys of what an organisation counts itself
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -18,6 +18,7 @@ from app.datafiles.figures import RawFigure, RowFault
 from app.i18n import LANGUAGES
 from app.indicators import lease
 from app.indicators.catalogue import catalogue
+from app.indicators.choices import OWN
 from app.indicators.difference import Place, Values
 from app.indicators.errors import AlreadyRefreshing
 from app.indicators.fetches import stored_figures
@@ -30,7 +31,6 @@ from app.organisations.naming import region_of_sotkanet, regions_named
 
 SOTKANET_SHAPES = frozenset({"sotkanet-rest", "sotkanet-page"})
 MOST_DECIMALS = 3
-OWN = "own:"
 _KEY = re.compile(rf"({'|'.join(sorted(LIVE))}):([\w./-]{{1,40}})")
 _NUMBER = re.compile(r"(?:ind\. ?)?(\d{1,6})")
 

@@ -53,6 +53,11 @@ class Point:
     upper: float | None = None
 
 
+def months(sort: int) -> int:
+    """The period's last month as a count of months, so that distances in time can be told."""
+    return sort // 100 * 12 + sort % 100
+
+
 @dataclass(frozen=True, slots=True)
 class RegionName:
     """A comparison column: the region's code, its full name, and a short one for a narrow column."""

@@ -7,12 +7,11 @@ from app.blocks.base import PackageContent
 from app.desk.block_settings.typed import TypedSettings
 from app.i18n import N_, gettext
 from app.indicators.catalogue import LIFE_COURSES, catalogue
-from app.indicators.choices import Choice
+from app.indicators.choices import OWN, Choice
 from app.indicators.citations import COLLECTIONS
 from app.rendering.series import Direction
 
 MOST_OTHERS = 40
-OWN = "own:"
 OWN_FIGURES = N_("Own figures")
 OTHERS = N_("Other indicators")
 

@@ -10,6 +10,7 @@ from app.rendering.charts.scale import Scale, drawable, round_scale
 from app.rendering.charts.spread import spread
 from app.rendering.charts.type import LINE, cut, width_of, wrap
 from app.rendering.drawings import Lines, LineSeries, Mark, SeriesRole
+from app.rendering.series import months
 
 HEIGHT = {"wide": 222, "narrow": 202}  # of the plot, without heads and years
 STEPS = 5
@@ -94,14 +95,10 @@ def _ends(series: Iterable[LineSeries], periods: dict[Period, Mark]) -> Iterator
 
 def _places(periods: dict[Period, Mark], first: float, last: float) -> list[float]:
     """Where each period stands: by its time, if it is known."""
-    times = [_months(mark.sort) if mark.sort else float(index) for index, mark in enumerate(periods.values())]
+    times = [months(mark.sort) if mark.sort else float(index) for index, mark in enumerate(periods.values())]
     if len(times) < 2 or times[-1] <= times[0]:
         return [round(last)] * max(1, len(times))
     return [round(first + (time - times[0]) / (times[-1] - times[0]) * (last - first)) for time in times]
-
-
-def _months(sort: int) -> float:
-    return sort // 100 * 12 + sort % 100
 
 
 def _said(series: LineSeries, periods: dict[Period, Mark], newest: int, room: float) -> _Said:
