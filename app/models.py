@@ -1,11 +1,13 @@
 """Every table of the product, imported in one place for the migrations and the tests."""
 
 from app.accounts.models import Grant, Notification, PasswordLink, SignIn, User
+from app.api.models import ReadToken
 from app.audit.models import AuditEntry
 from app.comments.models import Comment, Thread
 from app.db import Table
 from app.editions.models import Edition
 from app.exports.models import ExportJob, StoredFile
+from app.feedback.models import AccessibilityStatement, Feedback
 from app.figure_imports.models import FigureImport
 from app.figures.models import ClaimWaiver
 from app.images.models import Image
@@ -31,6 +33,7 @@ from app.suggestions.models import Suggestion
 from app.translation.models import Translation, TranslationState
 
 __all__ = [
+    "AccessibilityStatement",
     "AnswerMark",
     "AuditEntry",
     "ClaimWaiver",
@@ -41,6 +44,7 @@ __all__ = [
     "Doubt",
     "Edition",
     "ExportJob",
+    "Feedback",
     "Fetch",
     "FigureImport",
     "Grant",
@@ -58,6 +62,7 @@ __all__ = [
     "OwnIndicator",
     "OwnPackage",
     "PasswordLink",
+    "ReadToken",
     "RefreshLease",
     "RefreshRun",
     "Region",

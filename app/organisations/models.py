@@ -59,4 +59,9 @@ class Organisation(Table, table=True):
     slug: str = Field(unique=True, max_length=60)
     region_code: str = Field(foreign_key="region.code", unique=True, max_length=8)
     brand_colour: str = Field(default="#1f4e79", max_length=7)
+    arms_sha256: str = Field(default="", max_length=64)  # a stored file; empty: none
+    arms_media_type: str = Field(default="", max_length=40)  # image/svg+xml or image/png
+    font: str = Field(default="source-sans", max_length=40)  # a key of rendering.fonts
+    word_template_sha256: str = Field(default="", max_length=64)  # a stored .docx or .dotx; empty: the product's own
+    word_template_name: str = Field(default="", max_length=120)
     is_example: bool = False  # made by the demo: every page and file says so

@@ -14,54 +14,14 @@ from pydantic import Field, TypeAdapter
 
 from app.rendering.dataset import DataSet
 from app.rendering.drawings import Drawing
+from app.rendering.inlines import CrossReference as CrossReference
+from app.rendering.inlines import FootnoteCall as FootnoteCall
+from app.rendering.inlines import Inline as Inline
+from app.rendering.inlines import LineBreak as LineBreak
+from app.rendering.inlines import Proposed as Proposed
+from app.rendering.inlines import Text as Text
 
 FORMAT = "hvk-document/1"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Text:
-    """A run of text. `link` is an absolute http(s) or mailto address."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    link: str | None = None
-    kind: Literal["text"] = "text"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LineBreak:
-    kind: Literal["line-break"] = "line-break"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FootnoteCall:
-    """The place in the text that a footnote belongs to; the note stands in its section's `footnotes`."""
-
-    number: int
-    kind: Literal["footnote-call"] = "footnote-call"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CrossReference:
-    """A link to a section, table or figure of the same Document; `target` is that node's anchor."""
-
-    target: str
-    text: str
-    kind: Literal["cross-reference"] = "cross-reference"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Proposed:
-    """Words that somebody suggests adding, or taking away; only in a draft that was asked to show them."""
-
-    change: Literal["added", "removed"]
-    author: str
-    inlines: "tuple[Inline, ...]"
-    kind: Literal["proposed"] = "proposed"
-
-
-Inline = Annotated[Text | LineBreak | FootnoteCall | CrossReference | Proposed, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -230,14 +190,16 @@ class Footnote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """`number` is "4.2", or empty for unnumbered ones. `role` "approval" marks where decisions are printed."""
+    """`number` is "4.2", or empty for unnumbered ones. `role` "approval" marks where decisions are printed,
+    "sources" the list that the tool itself makes.
+    """
 
     key: str
     number: str
     title: str
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...] = ()
-    role: Literal["text", "summary", "approval"] = "text"
+    role: Literal["text", "summary", "approval", "sources"] = "text"
 
     @property
     def anchor(self) -> str:
@@ -262,7 +224,11 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """A whole report in one language. `notice` (the example's) is printed on every page."""
+    """A report in one language, or a `part` of it by that name: then without cover and contents.
+
+    `notice` (the example's) is printed on every page. `arms` is an asset: the organisation's, set beside its name,
+    which says the same. `font` is a key of rendering.typefaces.
+    """
 
     language: str
     organisation: str
@@ -277,12 +243,21 @@ class Document:
     notice: str = ""
     brand_colour: str = "#1f4e79"
     created_on: str = ""  # ISO date of freezing, or of the draft
+    arms: str = ""
+    arms_media_type: Literal["", "image/svg+xml", "image/png"] = ""
+    font: str = "source-sans"
+    part: str = ""
     format: str = FORMAT
 
     def sections(self) -> Iterator[Section]:
         """All sections in reading order."""
         for part in self.parts:
             yield from part.sections
+
+    def assets(self) -> frozenset[str]:
+        """Every image that a writer needs, by the hash of its bytes."""
+        figures = (block.asset for section in self.sections() for block in section.blocks if isinstance(block, Figure))
+        return frozenset(name for name in (self.arms, *figures) if name)
 
 
 _ADAPTER = TypeAdapter(Document)

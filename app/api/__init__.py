@@ -1,0 +1,1 @@
+"""The JSON interface: published editions for everybody, drafts for holders of a read token."""

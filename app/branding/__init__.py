@@ -1,0 +1,1 @@
+"""The look of an organisation in its reports: colour, arms, fonts, its own Word template."""

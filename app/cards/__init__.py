@@ -1,0 +1,1 @@
+"""Municipal cards: one page of figures about one municipality."""

@@ -1,0 +1,1 @@
+"""What readers tell an organisation about its public pages, and its accessibility statement."""

@@ -1,0 +1,52 @@
+"""What a line of text is made of; see `rendering.tree`, which names these too."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """A run of text. `link` is an absolute http(s) or mailto address."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineBreak:
+    kind: Literal["line-break"] = "line-break"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FootnoteCall:
+    """The place in the text that a footnote belongs to; the note stands in its section's `footnotes`."""
+
+    number: int
+    kind: Literal["footnote-call"] = "footnote-call"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CrossReference:
+    """A link to a section, table or figure of the same Document; `target` is that node's anchor."""
+
+    target: str
+    text: str
+    kind: Literal["cross-reference"] = "cross-reference"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposed:
+    """Words that somebody suggests adding, or taking away; only in a draft that was asked to show them."""
+
+    change: Literal["added", "removed"]
+    author: str
+    inlines: "tuple[Inline, ...]"
+    kind: Literal["proposed"] = "proposed"
+
+
+Inline = Annotated[Text | LineBreak | FootnoteCall | CrossReference | Proposed, Field(discriminator="kind")]
