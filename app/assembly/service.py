@@ -8,6 +8,7 @@ from app.assembly.cover import EXAMPLE_NOTICE, facts_of
 from app.assembly.data_blocks import data_blocks
 from app.assembly.decisions import decisions_table
 from app.assembly.queries import Texts, decisions_of, makers_of, texts_of
+from app.assembly.sources import with_sources
 from app.clock import today
 from app.i18n import LANGUAGES, N_, Language, translate
 from app.images.queries import layouts_of
@@ -75,7 +76,7 @@ def assemble(
         brand_colour=organisation.brand_colour,
         created_on=today().isoformat(),
     )
-    return resolved(document)
+    return resolved(with_sources(document, language))
 
 
 def _data_blocks(
