@@ -11,7 +11,7 @@ WORKERS ?= 2
 PANGO := lib:pango-1.0=libpango-1.0-0 lib:pangoft2-1.0=libpangoft2-1.0-0 lib:harfbuzz-subset=libharfbuzz-subset0
 TEST_TOOLS := path:/usr/bin/chromium*=chromium path:/usr/lib/postgresql/*/bin/initdb=postgresql command:pdftoppm=poppler-utils command:strace=strace
 
-.PHONY: help setup dev run migrate test unit lint format lock bench frontend clean
+.PHONY: help setup dev run migrate test unit lint format lock bench frontend fonts clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ lock: ## Choose new versions within pyproject.toml and pin them with hashes (nee
 
 frontend: ## Rebuild the browser editor and the vendored assets (needs Node and npm)
 	cd app/editor && npm ci && npm run build
+
+fonts: dev ## Cut the typefaces of reports anew from their packages (needs npm)
+	cd tools/fonts && npm install --no-package-lock && ../../$(BIN)/python build.py
 
 clean: ## Remove what was built and cached; the data in var/ stays
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
