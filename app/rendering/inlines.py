@@ -49,4 +49,26 @@ class Proposed:
     kind: Literal["proposed"] = "proposed"
 
 
-Inline = Annotated[Text | LineBreak | FootnoteCall | CrossReference | Proposed, Field(discriminator="kind")]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """What somebody has said of some words. `on` is an ISO date; `resolved` closes the whole conversation."""
+
+    author: str
+    on: str
+    text: str
+    resolved: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remarked:
+    """Words with what is said of them: a conversation, its first remark first.
+
+    Only in a draft that was asked to have its comments; formats that have no place for them show the words alone.
+    """
+
+    inlines: "tuple[Inline, ...]"
+    remarks: tuple[Remark, ...]
+    kind: Literal["remarked"] = "remarked"
+
+
+Inline = Annotated[Text | LineBreak | FootnoteCall | CrossReference | Proposed | Remarked, Field(discriminator="kind")]

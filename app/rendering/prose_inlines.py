@@ -28,6 +28,7 @@ def _runs(nodes: Iterable[Mapping[str, Any]], footnote: NodeReader | None, refer
         "hard_break": lambda _node: tree.LineBreak(),
         "cross_reference": reference,
         "proposed": lambda node: _proposed(node, _runs(node["content"], footnote, reference)),
+        "remarked": lambda node: _remarked(node, _runs(node["content"], footnote, reference)),
     }
     if footnote is not None:
         readers["footnote"] = footnote
@@ -46,6 +47,11 @@ def _proposed(node: Mapping[str, Any], runs: Iterable[tree.Inline]) -> tree.Inli
     """Not of the editor's schema: app/suggestions/showing.py puts it where a draft shows suggestions."""
     attrs = node["attrs"]
     return tree.Proposed(change=attrs["change"], author=attrs["author"], inlines=tuple(runs))
+
+
+def _remarked(node: Mapping[str, Any], runs: Iterable[tree.Inline]) -> tree.Inline:
+    """Not of the editor's schema either: app/comments/showing.py puts it where a draft is to have its comments."""
+    return tree.Remarked(inlines=tuple(runs), remarks=tuple(tree.Remark(**said) for said in node["attrs"]["remarks"]))
 
 
 def _text(node: Mapping[str, Any], text: str) -> tree.Text:
@@ -81,4 +87,6 @@ def _words(inline: tree.Inline) -> str:
         return f"[{inline.number}]"
     if isinstance(inline, tree.Proposed):
         return plain_text(inline.inlines) if inline.change == "removed" else ""
+    if isinstance(inline, tree.Remarked):
+        return plain_text(inline.inlines)
     return inline.text or inline.target

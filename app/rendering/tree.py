@@ -19,6 +19,8 @@ from app.rendering.inlines import FootnoteCall as FootnoteCall
 from app.rendering.inlines import Inline as Inline
 from app.rendering.inlines import LineBreak as LineBreak
 from app.rendering.inlines import Proposed as Proposed
+from app.rendering.inlines import Remark as Remark
+from app.rendering.inlines import Remarked as Remarked
 from app.rendering.inlines import Text as Text
 
 FORMAT = "hvk-document/1"

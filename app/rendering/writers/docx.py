@@ -31,19 +31,22 @@ from app.rendering.writers.word.pages import Pages
 from app.rendering.writers.word.sheets import unseen
 from app.rendering.writers.word.styles import BULLETS, LANGUAGES, NUMBERS
 from app.rendering.writers.word.tables import line_xml, table_xml
+from app.rendering.writers.word.template import check_template
 
 EMU_PER_PIXEL = 9525
 KEY_FIGURE_SIZE = 56  # half points
 
 
-def docx_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None) -> bytes:
+def docx_bytes(document: tree.Document, assets: Mapping[str, bytes] | None = None, template: bytes = b"") -> bytes:
     """The Word file. Same Document, same bytes. KeyError when a figure's image is not among `assets`."""
+    if template:
+        check_template(template)
     return _Writer(document, assets or {}).write()
 
 
-def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
-    """The file of the format `docx`."""
-    return docx_bytes(document, assets)
+def write(document: tree.Document, assets: Mapping[str, bytes], template: bytes = b"") -> bytes:
+    """The file of the format `docx`; `template` is the organisation's own .docx or .dotx, if it has one."""
+    return docx_bytes(document, assets, template)
 
 
 class _Writer:
@@ -226,6 +229,8 @@ class _Writer:
             return self.footnote(inline.number)
         if isinstance(inline, tree.Proposed):
             return self.proposed(inline, look)
+        if isinstance(inline, tree.Remarked):
+            return self.runs(inline.inlines, look)
         if isinstance(inline, tree.CrossReference):
             return inner_link(inline.target, run(inline.text, shape(colour=BRAND)))
         own = shape(style="Hyperlink" if inline.link else "", bold=inline.strong, italic=inline.emphasis)
@@ -259,4 +264,6 @@ class _Writer:
 def _unlinked(inline: tree.Inline) -> tree.Inline:
     if isinstance(inline, tree.CrossReference):
         return tree.Text(text=inline.text)
+    if isinstance(inline, tree.Remarked):
+        return replace(inline, inlines=tuple(map(_unlinked, inline.inlines)))
     return replace(inline, link=None) if isinstance(inline, tree.Text) else inline
