@@ -15,7 +15,9 @@ from app.i18n import translate
 from app.rendering import tree
 from app.rendering.charts import Width, draw, scale_note
 from app.rendering.outline import OutlinedSection, heading_levels, outline
+from app.rendering.prose_inlines import plain_text
 from app.rendering.references import figure_name, table_name
+from app.rendering.typefaces import DEFAULT, Typeface, typeface
 from app.rendering.writers.tables import LineView, TableView, line_view, table_view
 
 APP_DIR = Path(__file__).resolve().parents[2]
@@ -43,6 +45,7 @@ class Setting:
     edition_number: int | None = None
     edition_sha256: str = ""
     data_address: DataAddress | None = None  # where the figures of a block can be downloaded; None: nowhere
+    links_to_itself: bool = False  # can a reader take the address of every heading, table and figure?
 
     @property
     def inside_note(self) -> "Setting":
@@ -51,6 +54,9 @@ class Setting:
 
     def words(self, message: str, **params: Any) -> str:
         return translate(self.language, message, **params)  # type: ignore[arg-type]
+
+    def plain(self, inlines: tuple[tree.Inline, ...]) -> str:
+        return plain_text(inlines)
 
     def level(self, heading: tree.Heading) -> int:
         return self.levels[heading.anchor]
@@ -109,7 +115,7 @@ def reading_html(
 
     `data_address`: where the figures behind its blocks can be downloaded.
     """
-    values = _values(document, images or {}, for_print=False, data_address=data_address)
+    values = _values(document, images or {}, for_print=False, data_address=data_address, links_to_itself=True)
     return _markup(_environment().get_template("document/_body.html").render(values))
 
 
@@ -136,7 +142,12 @@ def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
 
 
 def _values(
-    document: tree.Document, images: Mapping[str, str], *, for_print: bool, data_address: DataAddress | None = None
+    document: tree.Document,
+    images: Mapping[str, str],
+    *,
+    for_print: bool,
+    data_address: DataAddress | None = None,
+    links_to_itself: bool = False,
 ) -> dict[str, Any]:
     base = Setting(
         document.language,
@@ -145,6 +156,7 @@ def _values(
         edition_number=document.edition_number,
         edition_sha256=document.edition_sha256,
         data_address=data_address,
+        links_to_itself=links_to_itself,
     )
 
     def setting_of(item: OutlinedSection) -> Setting:
@@ -155,7 +167,7 @@ def _values(
         "outlined": tuple(outline(document)),
         "setting_of": setting_of,
         "words": base.words,
-        "stylesheet": _markup(print_css(document.brand_colour) if for_print else _screen_css()),
+        "stylesheet": _markup(print_css(document.brand_colour, document.font) if for_print else _screen_css()),
     }
 
 
@@ -163,10 +175,25 @@ def _notes(section: tree.Section) -> dict[int, tree.Footnote]:
     return {note.number: note for note in section.footnotes}
 
 
-def print_css(brand_colour: str) -> str:
-    """The stylesheet for paper in the organisation's colour."""
+def print_css(brand_colour: str, font: str = "") -> str:
+    """The stylesheet for paper in the organisation's colour and typeface."""
     brand = brand_colour if re.fullmatch(r"#[0-9a-fA-F]{6}", brand_colour) else DEFAULT_BRAND
-    return f":root {{ --brand: {brand}; }}\n{_print_css()}"
+    return f"{font_faces(font)}:root {{ --brand: {brand}; }}\n{_print_css()}"
+
+
+def font_faces(font: str) -> str:
+    """The rules that give "Report" its files, and Source Sans 3, which charts and missing letters are set in."""
+    chosen, charts = typeface(font), typeface(DEFAULT)
+    names = {"Report": chosen} if chosen is charts else {"Report": chosen, charts.family: charts}
+    return "".join(_font_face(name, face) for name, face in names.items())
+
+
+def _font_face(name: str, face: Typeface) -> str:
+    looks = ("", "font-style: italic; ", "font-weight: 600; ", "font-weight: 700; ")
+    return "".join(
+        f'@font-face {{ font-family: "{name}"; {look}src: url("font:{file}"); }}\n'
+        for look, file in zip(looks, face.files, strict=True)
+    )
 
 
 @cache
