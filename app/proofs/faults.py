@@ -1,0 +1,65 @@
+"""What a comparison showed, as faults in the Document's own words."""
+
+from collections.abc import Iterator
+
+from app.i18n import N_, translate
+from app.proofs.certificate import Fault
+from app.proofs.compare import Comparison
+from app.proofs.items import JOIN, Item, Place
+
+LONGEST = 60  # characters quoted of a text
+MOST_FAULTS = 100
+
+
+def fault(language: str, place: Place, message: str, **params: object) -> Fault:
+    """A fault at a place, said in the Document's language."""
+    return Fault(place=", ".join(filter(None, place)), fault=translate(language, message, **params))  # type: ignore[arg-type]
+
+
+def faults_of(comparison: Comparison, language: str) -> Iterator[Fault]:
+    """Missing first, then changed, moved, and what the file has beside the Document."""
+    for one in comparison.missing:
+        yield fault(language, one.place, N_("missing: %(text)s"), text=_named(one))
+    for wanted, given in comparison.changed:
+        yield _change(wanted, given, language)
+    for one in comparison.moved:
+        yield fault(language, one.place, N_("stands in another place: %(text)s"), text=_named(one))
+    for given, before in comparison.added:
+        place = before.place if before else ()
+        yield fault(language, place, N_("not in the report: %(text)s"), text=_named(given))
+
+
+def _change(wanted: Item, given: Item, language: str) -> Fault:
+    if wanted.text != given.text:
+        was, now = _differing(wanted.text, given.text)
+        return fault(language, wanted.place, N_("“%(text)s” has become “%(found)s”"), text=was, found=now)
+    differing = dict(set(wanted.facts) ^ set(given.facts))
+    name = min(differing, default="")
+    return fault(
+        language,
+        wanted.place,
+        N_("%(text)s: %(fact)s is “%(found)s”, not “%(wanted)s”"),
+        text=_named(wanted),
+        fact=name,
+        found=dict(given.facts).get(name, ""),
+        wanted=dict(wanted.facts).get(name, ""),
+    )
+
+
+def _named(one: Item) -> str:
+    """An item by its text, or by what it is."""
+    text = one.text.replace(JOIN, " ")
+    return f"“{text[:LONGEST]}…”" if len(text) > LONGEST else f"“{text}”" if text else one.kind.value
+
+
+def _differing(wanted: str, given: str) -> tuple[str, str]:
+    """Both texts from a little before the first letter that differs."""
+    at = next((i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), min(len(wanted), len(given)))
+    start = max(0, at - 20)
+    lead = "…" if start else ""
+    return lead + _cut(wanted[start:]), lead + _cut(given[start:])
+
+
+def _cut(text: str) -> str:
+    plain = text.replace(JOIN, " ")
+    return f"{plain[:LONGEST]}…" if len(plain) > LONGEST else plain

@@ -1,0 +1,72 @@
+"""What each file format can say of an item, and how: a heading's level everywhere, a cell's scope not in Word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.i18n import N_
+from app.proofs.items import Kind
+from app.rendering.tree import LineRole
+
+ARROWS = {
+    LineRole.UP: "↗ ",
+    LineRole.DOWN: "↘ ",
+    LineRole.FLAT: "→ ",
+    LineRole.BETTER: "● ",
+    LineRole.WORSE: "◆ ",
+    LineRole.SAME: "– ",
+}
+SPOKEN = {LineRole.UP: N_("rose:"), LineRole.DOWN: N_("fell:"), LineRole.FLAT: N_("stayed:")}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """`unheld` are facts that the format has no place for; `seen_as` kinds that cannot be told apart in it."""
+
+    unheld: frozenset[str] = frozenset()
+    seen_as: Mapping[Kind, Kind] = field(default_factory=dict)
+    marks: Mapping[LineRole, str] = field(default_factory=dict)  # what stands before a line of this role
+    spoken: Mapping[LineRole, str] = field(default_factory=dict)  # the same as a word to be translated
+    scopes: Mapping[str, str] = field(default_factory=dict)  # names of scopes that are not HTML's
+    has_front: bool = True  # a cover and contents
+    says_proposer: bool = False  # in the text, after proposed words
+    links_in_changes: bool = True
+    tells_decoration: bool = True
+    commas_first_units: bool = True  # before a unit that begins its cell or its line of a key figure
+    drawings: int = 1  # how often a chart is drawn
+    always_tabulates: bool = False  # a chart's figures, whether or not they are for paper
+    names_inner_table: bool = False  # that table has its own caption
+    native_charts: bool = False  # lines and bars as figures rather than as a picture
+
+
+PDF = View(
+    unheld=frozenset({"sha256", "rows", "columns", "row-heads", "head", "by", "change"}),
+    seen_as={
+        Kind.NOTICE: Kind.PARAGRAPH,
+        Kind.SOURCE: Kind.PARAGRAPH,
+        Kind.KEY_FIGURE: Kind.PARAGRAPH,
+        Kind.SEAL: Kind.PARAGRAPH,
+        Kind.CHART: Kind.PICTURE,
+    },
+    marks=ARROWS,
+    scopes={"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"},
+    says_proposer=True,
+    tells_decoration=False,
+)
+WORD = View(
+    unheld=frozenset({"scope", "ordered"}),
+    seen_as={Kind.KEY_FIGURE: Kind.PARAGRAPH},
+    marks=ARROWS,
+    links_in_changes=False,
+    commas_first_units=False,
+    native_charts=True,
+)
+WEB = View(
+    unheld=frozenset({"row-heads", "head", "by"}),
+    spoken=SPOKEN,
+    says_proposer=True,
+    drawings=2,
+    always_tabulates=True,
+    names_inner_table=True,
+)
+WHOLE = View(has_front=True)
+"""Nothing is left out: for the Document itself."""
