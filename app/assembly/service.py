@@ -1,6 +1,7 @@
 """Database to Document. Everything after this is pure: the same Document gives the same bytes."""
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from sqlmodel import Session
 
@@ -75,6 +76,9 @@ def assemble(
         notice=translate(language, EXAMPLE_NOTICE) if organisation.is_example else "",
         brand_colour=organisation.brand_colour,
         created_on=today().isoformat(),
+        arms=organisation.arms_sha256,
+        arms_media_type=cast(tree.ArmsType, organisation.arms_media_type),
+        font=organisation.font,
     )
     return resolved(with_sources(document, language))
 

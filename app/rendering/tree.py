@@ -224,6 +224,9 @@ class Fact:
     text: str
 
 
+ArmsType = Literal["", "image/svg+xml", "image/png"]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
     """A report in one language, or a `part` of it by that name: then without cover and contents.
@@ -246,7 +249,7 @@ class Document:
     brand_colour: str = "#1f4e79"
     created_on: str = ""  # ISO date of freezing, or of the draft
     arms: str = ""
-    arms_media_type: Literal["", "image/svg+xml", "image/png"] = ""
+    arms_media_type: ArmsType = ""
     font: str = "source-sans"
     part: str = ""
     format: str = FORMAT
