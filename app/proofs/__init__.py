@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from itertools import islice
 
 from app.i18n import N_
-from app.proofs import json_file
+from app.proofs import html_file, html_rules, json_file
 from app.proofs.certificate import Certificate, Fault
 from app.proofs.compare import Comparison, compared
 from app.proofs.expected import Expected, expected
 from app.proofs.faults import MOST_FAULTS, fault, faults_of
 from app.proofs.items import Item
-from app.proofs.views import WHOLE
+from app.proofs.views import WEB, WHOLE
 from app.rendering import tree
 from app.rendering.attachments import Attachment
 
@@ -74,4 +74,9 @@ def _sorted(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda one: (one.kind, one.text))
 
 
-_READERS = {"json": _json}
+def _html(document: tree.Document, content: bytes, _attachments: tuple[Attachment, ...]) -> Findings:
+    root = html_file.parse(content)
+    return _compare(expected(document, WEB), html_file.read(root)), list(html_rules.faults(root, document))
+
+
+_READERS = {"json": _json, "html": _html}

@@ -13,10 +13,18 @@ def cover_items(document: tree.Document, words: Wording) -> Iterator[Item]:
     """Every word of the cover; formats may set them in an order of their own."""
     place = (words.says(N_("the cover")),)
     yield item(Kind.HEADING, document.title, place, level=1)
-    lines = [document.organisation, document.subtitle, document.notice]
-    lines.append(document.status or (words.says(N_("draft")) if document.draft else ""))
+    status = document.status or (words.says(N_("draft")) if document.draft else "")
+    lines = [document.subtitle, document.notice]
+    if words.view.status_beside_organisation:
+        lines.append(", ".join(filter(None, (document.organisation, status))))
+    else:
+        lines += [
+            document.organisation,
+            status,
+            words.says(N_("Status")) if document.status and not document.draft else "",
+        ]
     if document.edition_number:
-        lines.append(str(document.edition_number))
+        lines += [words.says(N_("Edition")), str(document.edition_number)]
     for fact in document.facts:
         lines += [fact.label, fact.text]
     for line in lines:

@@ -28,6 +28,7 @@ class View:
     spoken: Mapping[LineRole, str] = field(default_factory=dict)  # the same as a word to be translated
     scopes: Mapping[str, str] = field(default_factory=dict)  # names of scopes that are not HTML's
     has_front: bool = True  # a cover and contents
+    status_beside_organisation: bool = False  # on the cover, as one line
     says_proposer: bool = False  # in the text, after proposed words
     links_in_changes: bool = True
     tells_decoration: bool = True
@@ -39,7 +40,7 @@ class View:
 
 
 PDF = View(
-    unheld=frozenset({"sha256", "rows", "columns", "row-heads", "head", "by", "change"}),
+    unheld=frozenset({"sha256", "row-heads", "by", "change"}),
     seen_as={
         Kind.NOTICE: Kind.PARAGRAPH,
         Kind.SOURCE: Kind.PARAGRAPH,
@@ -61,7 +62,8 @@ WORD = View(
     native_charts=True,
 )
 WEB = View(
-    unheld=frozenset({"row-heads", "head", "by"}),
+    unheld=frozenset({"row-heads", "by"}),
+    status_beside_organisation=True,
     spoken=SPOKEN,
     says_proposer=True,
     drawings=2,
