@@ -1,4 +1,4 @@
-"""What readers of files have in common: words as they are gathered, the width of a table, links that belong together."""
+"""What readers of files have in common: words and links as they are gathered, the width of a table."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

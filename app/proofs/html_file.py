@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import html
 
@@ -10,14 +11,12 @@ from app.proofs.expected import Expected
 from app.proofs.found import Words, spoken, width
 from app.proofs.items import Item, Kind, item, normal
 
-Element = html.HtmlElement
+Element = Any  # lxml tells no types
 
 _PARAGRAPHS = {"doc-notice": Kind.NOTICE, "source": Kind.SOURCE, "key-figure__value": Kind.KEY_FIGURE}
 _CAPTIONS = {"key-figure__label": Kind.KEY_FIGURE}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_OWN_WORDS = frozenset(
-    {"block-files", "footnotes"}
-)  # what a page adds of its own, and notes: those stand at their call
+_OWN_WORDS = frozenset({"block-files", "footnotes"})  # a page's own words; and notes: they stand at their calls
 _SKIPPED = frozenset({"summary", "nav", "script", "style", "template"})
 
 

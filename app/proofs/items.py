@@ -66,7 +66,7 @@ class Item:
         return f"{self.kind}:{_NOT_WORDS.sub('', self.text)}", self.facts
 
 
-def item(kind: Kind, text: str, place: Place = (), **facts: object) -> Item:
+def item(kind: Kind, text: str, place: Place = (), /, **facts: object) -> Item:
     """An item in the normal form; facts that are empty, None or False are none."""
     told = tuple(sorted((name, str(value)) for name, value in facts.items() if value not in ("", None, False)))
     return Item(kind, normal(text), told, place)
