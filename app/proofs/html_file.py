@@ -9,7 +9,7 @@ from lxml import html
 
 from app.proofs.expected import Expected
 from app.proofs.found import Words, spoken, width
-from app.proofs.items import Item, Kind, item, normal
+from app.proofs.items import Item, Kind, item
 
 Element = Any  # lxml tells no types
 
@@ -56,8 +56,7 @@ class _Reader:
                 if child.tag == "h1":
                     yield item(Kind.HEADING, self.words(child).text, level=1)
                 else:
-                    for line in self.words(child).text.split("\n"):
-                        yield from [item(Kind.COVER, line)] if normal(line) else []
+                    yield from spoken(Kind.COVER, self.words(child))
 
     def contents(self, main: Element) -> Iterator[Item]:
         """The lines that lead to sections."""

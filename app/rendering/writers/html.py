@@ -45,18 +45,31 @@ class Setting:
     edition_number: int | None = None
     edition_sha256: str = ""
     data_address: DataAddress | None = None  # where the figures of a block can be downloaded; None: nowhere
+    called: set[int] = field(default_factory=set)  # notes that have been called so far
     links_to_itself: bool = False  # can a reader take the address of every heading, table and figure?
+    in_pieces: bool = False  # are sections set apart from each other, and joined later?
+    page_digits: int = 0  # width of the numbers of pages that references name; 0: they name none
 
     @property
     def inside_note(self) -> "Setting":
         """A footnote holds no footnotes."""
         return replace(self, notes={})
 
+    def is_first_call(self, number: int) -> bool:
+        """Whether a note's number stands here for the first time: then the note leads back to it."""
+        is_first = number not in self.called
+        self.called.add(number)
+        return is_first
+
     def words(self, message: str, **params: Any) -> str:
         return translate(self.language, message, **params)  # type: ignore[arg-type]
 
     def plain(self, inlines: tuple[tree.Inline, ...]) -> str:
         return plain_text(inlines)
+
+    def reference(self, target: str) -> str:
+        """Where a reference leads. In pieces what it points to may be elsewhere, so the joining makes it a link."""
+        return f"xref:{target}" if self.in_pieces else f"#{target}"
 
     def level(self, heading: tree.Heading) -> int:
         return self.levels[heading.anchor]
@@ -121,7 +134,7 @@ def reading_html(
 
 def document_html(document: tree.Document, *, for_print: bool, images: Mapping[str, str] | None = None) -> str:
     """A whole HTML file that needs nothing beside it, but for paper the fonts and images of `writers.pdf`."""
-    template = "document/print.html" if for_print else "document/page.html"
+    template = "document/print/whole.html" if for_print else "document/page.html"
     return _environment().get_template(template).render(_values(document, images or {}, for_print=for_print))
 
 
@@ -141,26 +154,29 @@ def write(document: tree.Document, assets: Mapping[str, bytes]) -> bytes:
     return document_html(document, for_print=False, images=images).encode()
 
 
-def _values(
-    document: tree.Document,
-    images: Mapping[str, str],
-    *,
-    for_print: bool,
-    data_address: DataAddress | None = None,
-    links_to_itself: bool = False,
-) -> dict[str, Any]:
+def printed(template: str, values: Mapping[str, Any]) -> str:
+    """A file for paper from a template with the values of `paper_values` and its own."""
+    return _environment().get_template(template).render(values)
+
+
+def paper_values(document: tree.Document, page_digits: int) -> dict[str, Any]:
+    """What the templates of pieces for paper need; references name pages in so many digits, 0 for none."""
+    return _values(document, {}, for_print=True, in_pieces=True, page_digits=page_digits)
+
+
+def _values(document: tree.Document, images: Mapping[str, str], **setting: Any) -> dict[str, Any]:
+    for_print = setting["for_print"]
     base = Setting(
         document.language,
-        for_print=for_print,
         images=images,
         edition_number=document.edition_number,
         edition_sha256=document.edition_sha256,
-        data_address=data_address,
-        links_to_itself=links_to_itself,
+        **setting,
     )
 
     def setting_of(item: OutlinedSection) -> Setting:
-        return replace(base, prefix=item.section.anchor, notes=_notes(item.section), levels=item.headings)
+        notes = _notes(item.section)
+        return replace(base, prefix=item.section.anchor, notes=notes, levels=item.headings, called=set())
 
     return {
         "document": document,
