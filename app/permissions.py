@@ -12,6 +12,7 @@ from app.i18n.messages import N_
 
 class Permission(StrEnum):
     ORGANISATION_READ = "organisation:read"
+    ORGANISATION_BRAND = "organisation:brand"
     REPORT_READ = "report:read"
     REPORT_CREATE = "report:create"
     REPORT_MANAGE = "report:manage"
@@ -29,6 +30,7 @@ class Permission(StrEnum):
     FIGURES_CLEAR = "figures:clear"
     FIGURES_COLLECT = "figures:collect"
     PACKAGES_MANAGE = "packages:manage"
+    TOKENS_MANAGE = "tokens:manage"
     PEOPLE_MANAGE = "people:manage"
     SYSTEM_ADMINISTER = "system:administer"
 
@@ -60,6 +62,7 @@ ROLE_NAMES: dict[Role, str] = {
 _P = Permission
 _READING = frozenset({_P.ORGANISATION_READ, _P.REPORT_READ, _P.EDITION_READ, _P.DRAFT_EXPORT})
 _REMARKS = frozenset({_P.SECTION_COMMENT, _P.SECTION_SUGGEST})
+_UPKEEP = frozenset({_P.ORGANISATION_READ, _P.ORGANISATION_BRAND, _P.PEOPLE_MANAGE, _P.INDICATORS_REFRESH})
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({_P.ORGANISATION_READ, _P.EDITION_READ}),
@@ -83,14 +86,17 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _P.FIGURES_CLEAR,
         _P.FIGURES_COLLECT,
         _P.PACKAGES_MANAGE,
+        _P.TOKENS_MANAGE,
+        _P.ORGANISATION_BRAND,
         _P.PEOPLE_MANAGE,
     },
-    Role.ORGANISATION_ADMIN: frozenset({_P.ORGANISATION_READ, _P.PEOPLE_MANAGE, _P.INDICATORS_REFRESH}),
-    Role.SYSTEM_ADMIN: frozenset({_P.ORGANISATION_READ, _P.PEOPLE_MANAGE, _P.INDICATORS_REFRESH, _P.SYSTEM_ADMINISTER}),
+    Role.ORGANISATION_ADMIN: _UPKEEP | {_P.TOKENS_MANAGE},
+    Role.SYSTEM_ADMIN: _UPKEEP | {_P.SYSTEM_ADMINISTER},
 }
 
 DENIALS: dict[Permission, str] = {
     _P.ORGANISATION_READ: N_("You have no role in this organisation."),
+    _P.ORGANISATION_BRAND: N_("Only the welfare coordinator or an administrator changes the look of reports."),
     _P.REPORT_READ: N_("You may not read this report while it is being written."),
     _P.REPORT_CREATE: N_("Only a welfare coordinator starts a report."),
     _P.REPORT_MANAGE: N_("Only the welfare coordinator changes owners, dates and settings."),
@@ -108,6 +114,7 @@ DENIALS: dict[Permission, str] = {
     _P.FIGURES_CLEAR: N_("Only the welfare coordinator lets small numbers be published."),
     _P.FIGURES_COLLECT: N_("Only the welfare coordinator collects figures from several municipalities."),
     _P.PACKAGES_MANAGE: N_("Only the welfare coordinator puts indicator packages together."),
+    _P.TOKENS_MANAGE: N_("Only the welfare coordinator or the organisation's administrator makes read tokens."),
     _P.PEOPLE_MANAGE: N_("You may not manage people."),
     _P.SYSTEM_ADMINISTER: N_("Only a system administrator may do this."),
 }
