@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.i18n import translate
 from app.rendering import tree
@@ -18,7 +18,10 @@ from app.rendering.outline import OutlinedSection, heading_levels, outline
 from app.rendering.prose_inlines import plain_text
 from app.rendering.references import figure_name, table_name
 from app.rendering.typefaces import DEFAULT, Typeface, typeface
+from app.rendering.writers.paper import tint, unbroken
+from app.rendering.writers.spread import Group, groups, in_a_row
 from app.rendering.writers.tables import LineView, TableView, line_view, table_view
+from app.rendering.writers.widths import with_widths
 
 APP_DIR = Path(__file__).resolve().parents[2]
 PRINT_CSS = APP_DIR / "rendering" / "styles" / "print.css"
@@ -75,7 +78,14 @@ class Setting:
         return self.levels[heading.anchor]
 
     def table(self, table: tree.Table) -> TableView:
-        return table_view(table)
+        return table_view(with_widths(table) if self.for_print else table)
+
+    def groups(self, section: tree.Section) -> tuple[Group, ...]:
+        """What of a section stands side by side on paper."""
+        return tuple(groups(section))
+
+    def in_a_row(self, group: Group) -> int:
+        return in_a_row(len(group.columns))
 
     def key_lines(self, figure: tree.KeyFigure) -> tuple[LineView, ...]:
         return tuple(line_view(line) for line in figure.lines)
@@ -183,6 +193,7 @@ def _values(document: tree.Document, images: Mapping[str, str], **setting: Any) 
         "outlined": tuple(outline(document)),
         "setting_of": setting_of,
         "words": base.words,
+        "brand": brand_of(document.brand_colour),
         "stylesheet": _markup(print_css(document.brand_colour, document.font) if for_print else _screen_css()),
     }
 
@@ -193,8 +204,12 @@ def _notes(section: tree.Section) -> dict[int, tree.Footnote]:
 
 def print_css(brand_colour: str, font: str = "") -> str:
     """The stylesheet for paper in the organisation's colour and typeface."""
-    brand = brand_colour if re.fullmatch(r"#[0-9a-fA-F]{6}", brand_colour) else DEFAULT_BRAND
-    return f"{font_faces(font)}:root {{ --brand: {brand}; }}\n{_print_css()}"
+    return f"{font_faces(font)}:root {{ --brand: {brand_of(brand_colour)}; }}\n{_print_css()}"
+
+
+def brand_of(colour: str) -> str:
+    """The organisation's colour, or the product's where it has no proper one."""
+    return colour if re.fullmatch(r"#[0-9a-fA-F]{6}", colour) else DEFAULT_BRAND
 
 
 def font_faces(font: str) -> str:
@@ -242,10 +257,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["whole_periods"] = whole_periods
+    environment.filters["unbroken"] = unbroken
+    environment.filters["tint"] = tint
     return environment
-
-
-def whole_periods(text: str) -> Markup:
-    """The text with its periods ("2021–2025") kept on one line."""
-    return _markup(re.sub(r"(\d{4}–\d{4})", r'<span class="period">\1</span>', str(escape(text))))

@@ -1,0 +1,19 @@
+"""Small things that only paper needs: what must stay on one line, and paler tones of the organisation's colour."""
+
+import re
+
+from markupsafe import Markup, escape
+
+_UNBROKEN = re.compile(r"\d[\d.,]*(?:–\d[\d.,]*(?:\s%)?|\s%)")
+
+
+def unbroken(text: str) -> Markup:
+    """The text with its periods ("2021–2025") and percentages ("9,5 %") each kept on one line."""
+    whole = _UNBROKEN.sub(r'<span class="period">\g<0></span>', str(escape(text)))
+    return Markup(whole)  # noqa: S704
+
+
+def tint(colour: str, strength: int) -> str:
+    """The colour `#rrggbb` thinned with white to `strength` per cent, as transparency would show it."""
+    channels = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{255 - (255 - channel) * strength // 100:02x}" for channel in channels)
