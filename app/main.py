@@ -11,6 +11,8 @@ from app.accounts import routes as accounts
 from app.accounts.guards import identify
 from app.accounts.throttle import Attempts
 from app.admin import routes as admin
+from app.api import routes as api
+from app.api.throttle import Readings
 from app.catalogue import routes as catalogue
 from app.comments import routes as comments
 from app.config import Settings, get_settings
@@ -44,6 +46,7 @@ from app.web.templating import STATIC_DIR
 
 ROUTERS = (
     web,
+    api,
     accounts,
     admin,
     own_figures,
@@ -95,6 +98,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.database = database
     app.state.settings = settings
     app.state.attempts = Attempts()
+    app.state.readings = Readings()
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
     app.add_middleware(Gate, larger=LARGE_BODIES)
     app.add_middleware(Surroundings)

@@ -28,7 +28,7 @@ class Attempts:
 
     def begin(self, account: str, address: str) -> None:
         """Count one attempt; TooManyAttempts when there have been too many."""
-        network = _network(address)
+        network = network_of(address)
         is_known = not self._limiter.test(REMEMBERED, account, network)
         if not (
             self._limiter.test(PER_ADDRESS, network)
@@ -39,17 +39,17 @@ class Attempts:
 
     def failed(self, account: str, address: str) -> None:
         """The attempt that was begun was wrong."""
-        self._limiter.hit(PER_ADDRESS, _network(address))
+        self._limiter.hit(PER_ADDRESS, network_of(address))
         self._limiter.hit(PER_ACCOUNT, account)
 
     def succeeded(self, account: str, address: str) -> None:
         """The attempt was right: earlier mistakes from here are forgiven."""
-        network = _network(address)
+        network = network_of(address)
         self._limiter.clear(PER_ACCOUNT_AND_ADDRESS, account, network)
         self._limiter.hit(REMEMBERED, account, network)
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """The address, or for IPv6 the network that one customer gets."""
     try:
         parsed = ip_address(address)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -21,10 +22,13 @@ from app.i18n import N_, gettext
 from app.web import htmx
 from app.web.logging import request_id
 from app.web.middleware import SECURITY_HEADERS
+from app.web.problems import is_program, problem
 from app.web.templating import Page, render
 from app.web.wording import field_errors
 
 log = structlog.get_logger()
+
+NOTHING_WRONG: Mapping[str, str] = MappingProxyType({})
 
 TITLES: dict[int, str] = {
     400: N_("The request was not understood"),
@@ -98,8 +102,8 @@ def error_response(request: Request, error: DomainError) -> Response:
         sign_in_path = f"/sign-in?next={quote(htmx.page_path(request), safe='')}"
         if request.method == "GET" and not htmx.is_htmx(request):
             return htmx.redirect(request, sign_in_path)
-    details = tuple(error.field_errors.values()) if isinstance(error, BadInput) else ()
-    return _answer(request, error.status, error.text, details=details, sign_in_path=sign_in_path)
+    fields = error.field_errors if isinstance(error, BadInput) else {}
+    return _answer(request, error.status, error.text, fields=fields, sign_in_path=sign_in_path)
 
 
 def _answer(
@@ -107,20 +111,25 @@ def _answer(
     status: int,
     message: str,
     *,
-    details: tuple[str, ...] = (),
+    fields: Mapping[str, str] = NOTHING_WRONG,
     sign_in_path: str = "",
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    kind = ErrorFragment if htmx.is_htmx(request) else ErrorPage
-    page = kind(
-        status=status,
-        title=gettext(TITLES.get(status, TITLES[400] if status < 500 else TITLES[500])),
-        message=message,
-        details=details,
-        sign_in_path=sign_in_path,
-        code=request_id() if status >= 500 else "",
-    )
-    response = render(request, page, status=status)
+    title = gettext(TITLES.get(status, TITLES[400] if status < 500 else TITLES[500]))
+    code = request_id() if status >= 500 else ""
+    if is_program(request):
+        response = problem(status, title, message, fields=fields, code=code)
+    else:
+        kind = ErrorFragment if htmx.is_htmx(request) else ErrorPage
+        page = kind(
+            status=status,
+            title=title,
+            message=message,
+            details=tuple(fields.values()),
+            sign_in_path=sign_in_path,
+            code=code,
+        )
+        response = render(request, page, status=status)
     response.headers.update(headers or {})
     return response
 

@@ -19,6 +19,7 @@ from starlette.websockets import WebSocketDisconnect
 from app.accounts.guards import OnOrganisation, Requires, SignedIn
 from app.accounts.models import User
 from app.admin.deps import RequiresSomewhere
+from app.api.deps import ReadsDrafts
 from app.db import Database
 from app.main import create_app
 from app.organisations.queries import organisation_of_region
@@ -36,6 +37,7 @@ _P = Permission
 STAFF = {"author", "expert", "approver", "coordinator"}
 WHO_MAY: dict[Permission, set[str]] = {
     _P.ORGANISATION_READ: {*STAFF, "reviewer", "reader", "regional-coordinator", "organisation-admin", "system-admin"},
+    _P.ORGANISATION_BRAND: {"coordinator", "organisation-admin", "system-admin"},
     _P.REPORT_READ: {*STAFF, "regional-coordinator"},
     _P.REPORT_CREATE: {"coordinator"},
     _P.REPORT_MANAGE: {"coordinator"},
@@ -53,6 +55,7 @@ WHO_MAY: dict[Permission, set[str]] = {
     _P.FIGURES_CLEAR: {"coordinator"},
     _P.FIGURES_COLLECT: {"coordinator"},
     _P.PACKAGES_MANAGE: {"coordinator"},
+    _P.TOKENS_MANAGE: {"coordinator", "organisation-admin"},
     _P.PEOPLE_MANAGE: {"coordinator", "organisation-admin", "system-admin"},
     _P.SYSTEM_ADMINISTER: {"system-admin"},
 }
@@ -184,6 +187,8 @@ def expected(place: Place, who: str) -> set[int]:
     guard = place.guard
     if isinstance(guard, Public):
         return set()
+    if isinstance(guard, ReadsDrafts):  # a sign-in opens nothing there
+        return {401}
     if who == NOBODY:
         return {303} if place.method == "GET" else {401}
     if isinstance(guard, SignedIn):

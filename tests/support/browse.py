@@ -12,10 +12,12 @@ from fastapi.testclient import TestClient
 from sqlalchemy import URL
 
 from app.accounts.throttle import Attempts
+from app.api.throttle import Readings
 from app.config import Settings, get_settings
 from app.db import Database
 from app.live.relay import Relay
 from app.main import create_app
+from app.reading import middleware
 from tests.support.pages import parsed, text_of, watch
 
 SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
@@ -66,6 +68,7 @@ def application(database: Database, settings: Settings | None = None) -> FastAPI
     app.state.database = database
     app.state.settings = settings or get_settings()
     app.state.attempts = Attempts()
+    app.state.readings = Readings()
     return app
 
 
@@ -78,6 +81,7 @@ def opened(database: Database, **options: Any) -> Iterator[TestClient]:
     client = TestClient(application(database), base_url="http://127.0.0.1", headers=SAME_ORIGIN, **options)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Relay, "start", lambda _relay: None)
+        patch.setattr(middleware, "LOOK_EVERY", 0)  # what a test publishes is there at once
         with client:
             yield watch(client)
 
