@@ -67,7 +67,7 @@ def test_the_contents_are_a_field_that_is_filled_and_leads_to_the_headings(word:
     body = word.element.body
     instructions = [node.text.strip() for node in body.iter(qn("w:instrText"))]
     assert instructions[0].startswith("TOC ")
-    lines = [p for p in word.paragraphs if p.style.name.startswith("toc ")]
+    lines = [p for p in body.iter(qn("w:p")) if (p.style or "").startswith("TOC") and p.style != "TOCHeading"]
     assert len(lines) > 6
     names = {node.get(qn("w:name")) for node in body.iter(qn("w:bookmarkStart"))}
     targets = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]

@@ -13,8 +13,8 @@ from app.rendering.charts.spread import spread
 from app.rendering.charts.type import width_of
 from app.rendering.drawings import Bars, Lines, SeriesRole
 from app.rendering.writers.word.markup import text
+from app.rendering.writers.word.numbering import LANGUAGES
 from app.rendering.writers.word.sheets import SHEET, Column, Sheet, bar_sheet, line_sheet
-from app.rendering.writers.word.styles import LANGUAGES
 
 EMU_PER_POINT = 12700
 NAMESPACES = (
@@ -262,5 +262,5 @@ def _letters(colour: str, *, points: float, bold: bool = False) -> str:
     return (
         '<c:txPr><a:bodyPr wrap="none"/><a:p><a:pPr>'
         f'<a:defRPr sz="{round(points * 100)}" b="{int(bold)}">{_solid(colour)}'
-        '<a:latin typeface="Source Sans 3"/></a:defRPr></a:pPr><a:endParaRPr lang="fi-FI"/></a:p></c:txPr>'
+        '<a:latin typeface="Source Sans 3"/></a:defRPr></a:pPr><a:endParaRPr/></a:p></c:txPr>'
     )

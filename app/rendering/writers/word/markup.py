@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from app.rendering import tree
@@ -15,13 +16,38 @@ NAMESPACES = (
 )
 LINE_BREAK = "<w:r><w:br/></w:r>"
 TAB = "<w:r><w:tab/></w:r>"
-PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-BRAND = "1F4E79"
-SECOND_INK = "474D53"
-THIRD_INK = "61676D"
 
+_PLAIN_ANCHOR = re.compile(r"[a-z0-9-]+")
 _TEXT = re.compile(r"(?<=<w:)t\b|(?<=</w:)t\b")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What sets words off from their paragraph: a character style, and what no style can say for it."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    language: str = ""
+
+    def xml(self) -> str:
+        """Run properties in the schema's order."""
+        if not (self.style or self.bold or self.italic or self.language):
+            return ""
+        return "".join(
+            (
+                "<w:rPr>",
+                f'<w:rStyle w:val="{self.style}"/>' if self.style else "",
+                "<w:b/>" if self.bold else "",
+                "<w:i/>" if self.italic else "",
+                f'<w:lang w:val="{self.language}"/>' if self.language else "",
+                "</w:rPr>",
+            )
+        )
+
+
+PLAIN = Look()
 
 
 def text(value: str) -> str:
@@ -34,32 +60,13 @@ def attribute(value: str) -> str:
     return text(value).replace('"', "&quot;").replace("\n", " ")
 
 
-def run(value: str, properties: str = "") -> str:
-    """`properties` are children of w:rPr, in the schema's order."""
-    shape = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{shape}<w:t xml:space="preserve">{text(value)}</w:t></w:r>'
+def run(value: str, look: Look = PLAIN) -> str:
+    return f'<w:r>{look.xml()}<w:t xml:space="preserve">{text(value)}</w:t></w:r>'
 
 
-def shape(
-    *,
-    style: str = "",
-    bold: bool = False,
-    italic: bool = False,
-    colour: str = "",
-    half_points: int = 0,
-    language: str = "",
-) -> str:
-    """Run properties in the schema's order."""
-    return "".join(
-        (
-            f'<w:rStyle w:val="{style}"/>' if style else "",
-            "<w:b/>" if bold else "",
-            "<w:i/>" if italic else "",
-            f'<w:color w:val="{colour}"/>' if colour else "",
-            f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else "",
-            f'<w:lang w:val="{language}"/>' if language else "",
-        )
-    )
+def styled(value: str, style: str) -> str:
+    """A run in a character style."""
+    return run(value, Look(style))
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
@@ -67,18 +74,31 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def field(instruction: str, result: str, look: str = "") -> str:
-    """A complex field within one paragraph, showing `result` until it is updated."""
-    frame = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{{}}</w:r>"
-    return "".join(
-        (
-            frame.format('<w:fldChar w:fldCharType="begin"/>'),
-            frame.format(f'<w:instrText xml:space="preserve"> {text(instruction)} </w:instrText>'),
-            frame.format('<w:fldChar w:fldCharType="separate"/>'),
-            run(result, look),
-            frame.format('<w:fldChar w:fldCharType="end"/>'),
-        )
+def field_begin(instruction: str, look: Look = PLAIN) -> str:
+    """The beginning of a field whose result follows; it may be in another paragraph than its end.
+
+    Never marked dirty: Word would ask the reader whether fields that may refer to other files are to be updated.
+    """
+    shape = look.xml()
+    return (
+        f'<w:r>{shape}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{shape}<w:instrText xml:space="preserve"> {text(instruction)} </w:instrText></w:r>'
+        f'<w:r>{shape}<w:fldChar w:fldCharType="separate"/></w:r>'
     )
+
+
+def field_end(look: Look = PLAIN) -> str:
+    return f'<w:r>{look.xml()}<w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field(instruction: str, result: str, look: Look = PLAIN) -> str:
+    """A field within one paragraph, showing `result` until it is updated."""
+    return field_begin(instruction, look) + run(result, look) + field_end(look)
+
+
+def page_field(anchor: str, look: Look = PLAIN) -> str:
+    """The page of a bookmark; `pagination` puts its number in."""
+    return field(f"PAGEREF {bookmark_name(anchor)} \\h", "", look)
 
 
 def tracked(runs: str, change: tree.Proposed, *, number: int, day: str) -> str:
@@ -90,9 +110,14 @@ def tracked(runs: str, change: tree.Proposed, *, number: int, day: str) -> str:
 
 
 def bookmark_name(anchor: str) -> str:
-    """A name that Word accepts: a letter first, at most 40 of letters, digits and underscores."""
+    """A name that Word accepts: a letter first, at most 40 of letters, digits and underscores.
+
+    Word does not tell capitals from small letters there, so a name that could meet another one gets its own ending.
+    """
     plain = "b_" + re.sub(r"[^A-Za-z0-9]", "_", anchor)
-    return plain if len(plain) <= 40 else f"{plain[:27]}_{hashlib.sha256(anchor.encode()).hexdigest()[:12]}"
+    if len(plain) <= 40 and _PLAIN_ANCHOR.fullmatch(anchor):
+        return plain
+    return f"{plain[:27]}_{hashlib.sha256(anchor.encode()).hexdigest()[:12]}"
 
 
 def bookmark(anchor: str, number: int, content: str) -> str:

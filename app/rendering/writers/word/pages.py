@@ -1,28 +1,65 @@
-"""Sections of a Word file in Word's own sense: where pages turn, and where footnotes count anew."""
+"""Sheets of paper, and sections of a Word file in Word's own sense: where pages turn, where footnotes count anew."""
 
 from dataclasses import dataclass
 
 from app.rendering.writers.word.markup import paragraph
 
-_PORTRAIT = (
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1531" w:right="1134" w:bottom="1361" w:left="1247" w:header="680" w:footer="567" w:gutter="0"/>'
-)
-_LANDSCAPE = (
-    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-    '<w:pgMar w:top="1361" w:right="1049" w:bottom="1247" w:left="1049" w:header="624" w:footer="567" w:gutter="0"/>'
-)
-_NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's size and margins, in twips."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+    gutter: int = 0
+
+    @property
+    def line(self) -> int:
+        """How long a line is."""
+        return self.width - self.left - self.right - self.gutter
+
+    @property
+    def depth(self) -> int:
+        """How much stands on a page, from top to foot."""
+        return self.height - abs(self.top) - abs(self.bottom)
+
+    def xml(self) -> str:
+        turned = ' w:orient="landscape"' if self.width > self.height else ""
+        return (
+            f'<w:pgSz w:w="{self.width}" w:h="{self.height}"{turned}/><w:pgMar w:top="{self.top}" '
+            f'w:right="{self.right}" w:bottom="{self.bottom}" w:left="{self.left}" w:header="{self.header}" '
+            f'w:footer="{self.footer}" w:gutter="{self.gutter}"/>'
+        )
+
+
+UPRIGHT = Sheet(11906, 16838, 1531, 1134, 1361, 1247, 680, 567)
+TURNED = Sheet(16838, 11906, 1361, 1049, 1247, 1049, 624, 567)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """What the pages of a file are like. `references` are its heads and feet; the cover may have its own."""
+
+    upright: Sheet = UPRIGHT
+    turned: Sheet = TURNED
+    references: str = ""
+    own_first: bool = True
 
 
 @dataclass
 class Pages:
     """Word describes a section at its end: `close` ends the one being written and says how the next begins.
 
-    `references` are the first section's heads and feet, by type ("default", "first"); the others inherit them.
+    The first section has the heads and feet; the others inherit them.
     """
 
-    references: str
+    setup: PageSetup
     is_first: bool = True
     on_new_page: bool = True
     is_turned: bool = False
@@ -30,7 +67,7 @@ class Pages:
 
     def close(self, *, next_on_new_page: bool, turned: bool = False, restart: bool = True) -> str:
         """A paragraph that ends the section being written."""
-        ending = paragraph("Normal", "", _NO_HEIGHT + self.last())
+        ending = paragraph("SectionEnd", "", self.last())
         self.is_first, self.on_new_page, self.is_turned = False, next_on_new_page, turned
         self.restarts_notes = restart and not turned
         return ending
@@ -43,6 +80,7 @@ class Pages:
         """The properties of the section being written: alone, those of the whole file's end."""
         restart = '<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>' if self.restarts_notes else ""
         kind = f'<w:type w:val="{"nextPage" if self.on_new_page else "continuous"}"/>'
-        size = _LANDSCAPE if self.is_turned else _PORTRAIT
-        references, cover = (self.references, "<w:titlePg/>") if self.is_first else ("", "")
-        return f"<w:sectPr>{references}{restart}{kind}{size}{cover}</w:sectPr>"
+        sheet = self.setup.turned if self.is_turned else self.setup.upright
+        references = self.setup.references if self.is_first else ""
+        first = "<w:titlePg/>" if self.is_first and self.setup.own_first else ""
+        return f"<w:sectPr>{references}{restart}{kind}{sheet.xml()}{first}</w:sectPr>"

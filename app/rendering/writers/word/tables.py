@@ -6,26 +6,23 @@ from app.rendering import tree
 from app.rendering.grid import Place, column_count, places
 from app.rendering.prose_inlines import plain_text
 from app.rendering.tree import LineRole
-from app.rendering.writers.word.markup import LINE_BREAK, THIRD_INK, attribute, paragraph, run, shape
+from app.rendering.writers.word.markup import LINE_BREAK, PLAIN, Look, attribute, paragraph, run
 
-PORTRAIT_WIDTH = 9525  # twips: 168 mm
-LANDSCAPE_WIDTH = 14740  # 260 mm
 CHARACTER_WIDTH = 86  # of a column's name, on average
 CELL_MARGINS = 100
 
-RunsOf = Callable[[tuple[tree.Inline, ...], str], str]
-"""Inlines and extra run properties → runs."""
+RunsOf = Callable[[tuple[tree.Inline, ...], Look], str]
+"""Inlines and the look of those that have none of their own → runs."""
 
-_SMALL = shape(colour=THIRD_INK, half_points=16)
-_GREY = shape(colour=THIRD_INK)
-SHAPES = {
-    LineRole.OWN: shape(bold=True),
-    LineRole.PERIOD: _GREY,
-    LineRole.UNIT: _GREY,
-    LineRole.NOTE: _SMALL,
-    LineRole.ABSENT: _GREY,
-    LineRole.BETTER: shape(bold=True, colour="0C6757"),
-    LineRole.WORSE: shape(bold=True, colour="9C3A10"),
+_QUIET = Look("QuietValue")
+LOOKS = {
+    LineRole.OWN: Look("OwnValue"),
+    LineRole.PERIOD: _QUIET,
+    LineRole.UNIT: _QUIET,
+    LineRole.NOTE: Look("NoteLine"),
+    LineRole.ABSENT: _QUIET,
+    LineRole.BETTER: Look("BetterValue"),
+    LineRole.WORSE: Look("WorseValue"),
 }
 MARKS = {
     LineRole.UP: "↗",
@@ -37,9 +34,8 @@ MARKS = {
 }
 
 
-def table_xml(table: tree.Table, runs_of: RunsOf) -> str:
-    """The table itself; its caption and source are paragraphs around it."""
-    width = LANDSCAPE_WIDTH if table.landscape else PORTRAIT_WIDTH
+def table_xml(table: tree.Table, runs_of: RunsOf, width: int) -> str:
+    """The table itself, `width` twips wide; its caption and source are paragraphs around it."""
     grid = places(table.head + table.rows)
     widths = _widths(table, width)
     rows = "".join(_row(row, widths, runs_of, is_head=index < len(table.head)) for index, row in enumerate(grid))
@@ -59,21 +55,20 @@ def _widths(table: tree.Table, total: int) -> list[int]:
     count = column_count(table.head + table.rows)
     shares = list(table.widths) if len(table.widths) == count else _shares_by_content(table, count)
     scale = total / sum(shares)
-    widths = [
-        max(round(share * scale), least) for share, least in zip(shares, _least_widths(table, count), strict=True)
-    ]
+    least_widths = _least_widths(table, count, total)
+    widths = [max(round(share * scale), least) for share, least in zip(shares, least_widths, strict=True)]
     widths[widths.index(max(widths))] -= sum(widths) - total
     return widths
 
 
-def _least_widths(table: tree.Table, count: int) -> list[int]:
+def _least_widths(table: tree.Table, count: int, total: int) -> list[int]:
     """Room for the longest word of each column's name, so that no name is cut in the middle of a word."""
     least = [0] * count
     for place in _cells(table.head):
         words = " ".join(plain_text(line.inlines) for line in place.cell.lines).replace("-", "- ").split()
         if place.cell.colspan == 1 and words:
             least[place.column] = max(map(len, words)) * CHARACTER_WIDTH + CELL_MARGINS
-    return [min(width, PORTRAIT_WIDTH // count) for width in least]
+    return [min(width, total // count) for width in least]
 
 
 def _shares_by_content(table: tree.Table, count: int) -> list[float]:
@@ -104,18 +99,17 @@ def _cell(place: Place, width: int, runs_of: RunsOf, *, is_head: bool) -> str:
     merged = "<w:vMerge/>" if place.covered else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     spanned = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     bottom = '<w:vAlign w:val="bottom"/>' if is_head else ""
-    style = "TableHead" if is_head else "TableText"
-    side = '<w:jc w:val="right"/>' if cell.numeric else ""
+    style = ("TableHead" if is_head else "Table") + ("Number" if cell.numeric else "" if is_head else "Text")
     content = "" if place.covered else "".join(line_xml(line, index, runs_of) for index, line in enumerate(cell.lines))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}{bottom}</w:tcPr>'
-        f"{paragraph(style, content, side)}</w:tc>"
+        f"{paragraph(style, content)}</w:tc>"
     )
 
 
 def line_xml(line: tree.Line, index: int, runs_of: RunsOf) -> str:
     """Each line on its own but the unit, which follows its name; marks stand before their word."""
-    look = SHAPES.get(line.role, "")
+    look = LOOKS.get(line.role, PLAIN)
     start = "" if not index else run(", ", look) if line.role is LineRole.UNIT else LINE_BREAK
     mark = MARKS.get(line.role)
     return start + (run(f"{mark}\u00a0", look) if mark else "") + runs_of(line.inlines, look)
