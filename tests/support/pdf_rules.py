@@ -135,13 +135,7 @@ def _element_faults(element: Any, role: str, parent: str) -> Iterator[str]:
 
 def _grid_faults(table: Any) -> Iterator[str]:
     """Every row of a table must fill the same columns, spans reckoned."""
-    rows = [
-        row
-        for part in _kids(table)
-        if _is_element(part)
-        for row in ([part] if str(part.S) == "/TR" else _kids(part))
-        if str(row.S) == "/TR"
-    ]
+    rows = [row for part in _kids(table) if _is_element(part) for row in (part, *_kids(part)) if _is_row(row)]
     hanging: Counter[int] = Counter()
     widths = []
     for index, row in enumerate(rows):
@@ -239,6 +233,10 @@ def _kids(element: Any) -> list[Any]:
 
 def _is_element(item: Any) -> bool:
     return isinstance(item, pikepdf.Dictionary) and "/S" in item
+
+
+def _is_row(item: Any) -> bool:
+    return _is_element(item) and str(item.S) == "/TR"
 
 
 def _is_kind(item: Any, kind: str) -> bool:
