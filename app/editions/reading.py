@@ -1,4 +1,4 @@
-"""An edition as a page to read: its contents list and its markup, made once for the same content."""
+"""An edition as a page to read: its contents lists and its markup, made once for the same content."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,12 +11,16 @@ from app.editions.documents import stored_documents
 from app.editions.models import Edition
 from app.rendering import tree
 from app.rendering.outline import outline
+from app.rendering.prose_inlines import plain_text
+from app.rendering.references import figure_name, table_name
 from app.rendering.writers.html import reading_html
+
+_SHORT = 300  # characters that say what a report is about, where it is only named
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
-    """A section in the list of contents."""
+    """A section, table or figure in a list of contents."""
 
     anchor: str
     text: str
@@ -25,7 +29,11 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reading page shows of a Document. `body` holds sections from heading level 2 down."""
+    """What a reading page shows of a Document. `body` holds sections from heading level 2 down.
+
+    `approval` and `summary` are the anchors of the sections where decisions stand and where reading begins, empty
+    where there are none; `opening` are the first words of the summary.
+    """
 
     language: str
     languages: tuple[str, ...]
@@ -33,7 +41,12 @@ class Reading:
     title: str
     subtitle: str
     status: str
+    opening: str
+    summary: str
+    approval: str
     contents: tuple[ContentsLine, ...]
+    tables: tuple[ContentsLine, ...]
+    figures: tuple[ContentsLine, ...]
     body: Markup
     has_figures: bool  # can any be downloaded?
 
@@ -51,7 +64,7 @@ def reading_of(edition: Edition, language: str, address: str) -> Reading:
     return _reading(edition.content, edition.approval, language, address)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _reading(content: str, approval: str | None, language: str, address: str) -> Reading:
     documents = stored_documents(content, approval)
     document = next((found for code, found in documents.items() if code == language), None)
@@ -64,7 +77,12 @@ def _reading(content: str, approval: str | None, language: str, address: str) ->
         title=document.title,
         subtitle=document.subtitle,
         status=document.status,
+        opening=_opening(document),
+        summary=_anchor_of(document, "summary"),
+        approval=_anchor_of(document, "approval"),
         contents=tuple(_contents(document)),
+        tables=tuple(_numbered_tables(document)),
+        figures=tuple(_numbered_figures(document)),
         body=reading_html(
             document,
             {name: f"{address}/images/{name}" for name in images_in(content)},
@@ -79,3 +97,37 @@ def _contents(document: tree.Document) -> list[ContentsLine]:
         ContentsLine(item.section.anchor, f"{item.section.number} {item.section.title}".strip(), item.is_subsection)
         for item in outline(document)
     ]
+
+
+def _numbered_tables(document: tree.Document) -> list[ContentsLine]:
+    return [
+        _numbered(table_name(document.language, block.number), block)
+        for section in document.sections()
+        for block in section.blocks
+        if isinstance(block, tree.Table) and block.number
+    ]
+
+
+def _numbered_figures(document: tree.Document) -> list[ContentsLine]:
+    return [
+        _numbered(figure_name(document.language, block.number), block)
+        for section in document.sections()
+        for block in section.blocks
+        if isinstance(block, tree.Chart | tree.Figure) and block.number
+    ]
+
+
+def _numbered(name: str, block: tree.Table | tree.Chart | tree.Figure) -> ContentsLine:
+    return ContentsLine(block.anchor, f"{name}. {plain_text(block.caption)}".removesuffix(". "), is_sub=False)
+
+
+def _anchor_of(document: tree.Document, role: str) -> str:
+    return next((section.anchor for section in document.sections() if section.role == role), "")
+
+
+def _opening(document: tree.Document) -> str:
+    """The first paragraph of the summary, cut between words."""
+    section = next((found for found in document.sections() if found.role == "summary"), None)
+    paragraphs = [block for block in section.blocks if isinstance(block, tree.Paragraph)] if section else []
+    text = " ".join(plain_text(paragraphs[0].inlines).split()) if paragraphs else ""
+    return text if len(text) <= _SHORT else f"{text[:_SHORT].rsplit(' ', 1)[0]} …"

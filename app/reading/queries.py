@@ -8,7 +8,6 @@ from sqlmodel import Session, col, func, select
 from app.editions.models import Edition
 from app.editions.queries import published_edition
 from app.organisations.models import Organisation, Region
-from app.organisations.queries import organisation_by_slug
 from app.reports.bar import assessed_of, planned_of
 from app.reports.models import Report
 from app.reports.queries import report_by_slug
@@ -30,17 +29,25 @@ class PublishingOrganisation:
 class PublishedReport:
     """A report with its newest published edition."""
 
+    organisation: Organisation
     slug: str
+    kind: str
+    languages: tuple[str, ...]
     template_version_id: int
     assessed: tuple[int, int]
     planned: tuple[int, int] | None
+    edition_id: int
     number: int
     published_at: datetime
+
+    @property
+    def address(self) -> str:
+        return f"{address_of(self.organisation)}/{self.slug}"
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A published report as the public finds it, with the edition to read."""
+    """A published report as the public finds it, with its newest published edition."""
 
     organisation: Organisation
     report: Report
@@ -48,7 +55,7 @@ class Publication:
 
     @property
     def address(self) -> str:
-        return f"/julkaisut/{self.organisation.slug}/{self.report.slug}"
+        return f"{address_of(self.organisation)}/{self.report.slug}"
 
 
 def publishing_organisations(session: Session) -> list[PublishingOrganisation]:
@@ -72,28 +79,45 @@ def publishing_organisations(session: Session) -> list[PublishingOrganisation]:
     return [PublishingOrganisation(*row) for row in session.execute(statement)]
 
 
-def published_reports(session: Session, organisation_id: int) -> list[PublishedReport]:
-    """The organisation's published reports, the newest period first."""
+def published_reports(session: Session, organisation_id: int | None = None) -> list[PublishedReport]:
+    """The published reports of an organisation, or of all, the newest period first."""
     statement = (
-        select(Report, Edition.number, Edition.published_at)
+        select(  # type: ignore[call-overload]
+            Organisation, Report, Edition.id, Edition.number, Edition.published_at
+        )
+        .join(Report, col(Report.organisation_id) == col(Organisation.id))
         .join(Edition, col(Edition.report_id) == col(Report.id))
-        .where(Report.organisation_id == organisation_id, col(Edition.published_at).is_not(None))
+        .where(col(Edition.published_at).is_not(None))
         .order_by(col(Report.assessed_to).desc(), col(Report.id).desc(), col(Edition.number))
     )
+    if organisation_id is not None:
+        statement = statement.where(Report.organisation_id == organisation_id)
     newest = {
-        report.slug: PublishedReport(
-            report.slug, report.template_version_id, assessed_of(report), planned_of(report), number, published_at
+        report.id: PublishedReport(
+            organisation=organisation,
+            slug=report.slug,
+            kind=report.kind,
+            languages=tuple(report.languages),
+            template_version_id=report.template_version_id,
+            assessed=assessed_of(report),
+            planned=planned_of(report),
+            edition_id=edition_id,
+            number=number,
+            published_at=published_at,
         )
-        for report, number, published_at in session.execute(statement)
+        for organisation, report, edition_id, number, published_at in session.execute(statement)
     }
     return list(newest.values())
 
 
-def publication(session: Session, organisation_slug: str, report_slug: str) -> Publication | None:
+def address_of(organisation: Organisation) -> str:
+    """Where an organisation's public pages begin."""
+    return f"/julkaisut/{organisation.slug}"
+
+
+def publication(session: Session, organisation: Organisation, report_slug: str) -> Publication | None:
     """The report with its newest published edition, if it has one."""
-    organisation = organisation_by_slug(session, organisation_slug)
-    if organisation is None or organisation.id is None:
-        return None
+    assert organisation.id is not None
     report = report_by_slug(session, organisation.id, report_slug)
     if report is None or report.id is None:
         return None

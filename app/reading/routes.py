@@ -1,123 +1,113 @@
 """The public site: nobody signs in, everything can be cached, only published editions exist."""
 
-import hashlib
-
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
 
-from app.db import SessionDep
-from app.editions.deps import BlockAnchor, DataFileFormat, FileFormat, TextLanguage
-from app.editions.downloads import FOR_EVER, approval_answer, edition_answer, edition_image_answer, file_name
-from app.editions.figures import edition_figures, figures_answer
-from app.files import DataDir
-from app.i18n import LANGUAGES, Language, current_language, use_language
-from app.images.answers import FOR_EVERYBODY
+from app.db import SessionDep, get_database
+from app.reading import file_routes
+from app.reading.answers import ASKED_AGAIN, ATOM, NOT_KEPT, VARIES, XML, content_answer, page_answer
 from app.reading.deps import (
     FoundOrganisation,
     FoundPublication,
     PublishedEdition,
     SearchedName,
+    SearchedWords,
+    Visiting,
+    visit_of,
 )
-from app.reading.pages import organisation_page, publications_page, report_page
+from app.reading.errors import NotPublished
+from app.reading.feeds import feed, sitemap
+from app.reading.pages import nothing_here_page, organisation_page, publications_page
 from app.reading.queries import publishing_organisations
+from app.reading.report_page import ReportPage, report_page
+from app.reading.search_page import search_page
+from app.web.errors import error_response
 from app.web.guards import PUBLIC
-from app.web.params import HashInPath, LanguageQuery
-from app.web.templating import Page, render
+from app.web.htmx import is_htmx
+from app.web.templating import render
 
 router = APIRouter(prefix="/julkaisut")
 
-PAGE_CACHE = {"Cache-Control": "public, no-cache", "Vary": "Accept-Language, Cookie, HX-Request"}
+FEED_HEADERS = {"Cache-Control": ASKED_AGAIN, **VARIES}
+
+router.include_router(file_routes.router)  # before the pages: a report could be called like a file
 
 
 @router.get("", dependencies=[PUBLIC])
-def list_publications(request: Request, session: SessionDep, q: SearchedName = "") -> Response:
+def list_publications(request: Request, visit: Visiting, session: SessionDep, q: SearchedName = "") -> Response:
     """Municipalities and counties with published reports; `q` searches their names."""
-    return _answer(request, publications_page(publishing_organisations(session), q))
+    page = publications_page(visit, publishing_organisations(session), q)
+    return page_answer(request, page, NOT_KEPT if q else ASKED_AGAIN)
+
+
+@router.get("/sitemap.xml", dependencies=[PUBLIC])
+def show_sitemap(request: Request, visit: Visiting, session: SessionDep) -> Response:
+    """Every public page, for search engines."""
+    return content_answer(request, sitemap(session, visit), XML, FEED_HEADERS)
+
+
+@router.get("/feed.xml", dependencies=[PUBLIC])
+def show_feed(request: Request, visit: Visiting, session: SessionDep) -> Response:
+    """What was published last, by anybody."""
+    return content_answer(request, feed(session, visit, None), ATOM, FEED_HEADERS)
 
 
 @router.get("/{organisation}", dependencies=[PUBLIC])
-def list_reports(request: Request, session: SessionDep, organisation: FoundOrganisation) -> Response:
+def list_reports(request: Request, visit: Visiting, session: SessionDep, organisation: FoundOrganisation) -> Response:
     """The published reports of one organisation."""
-    return _answer(request, organisation_page(session, organisation))
+    return page_answer(request, organisation_page(session, visit, organisation))
+
+
+@router.get("/{organisation}/feed.xml", dependencies=[PUBLIC])
+def show_own_feed(request: Request, visit: Visiting, session: SessionDep, organisation: FoundOrganisation) -> Response:
+    """What the organisation published last."""
+    return content_answer(request, feed(session, visit, organisation), ATOM, FEED_HEADERS)
+
+
+@router.get("/{organisation}/search", dependencies=[PUBLIC])
+def search_reports(
+    request: Request, visit: Visiting, session: SessionDep, organisation: FoundOrganisation, q: SearchedWords = ""
+) -> Response:
+    """Words in all published reports of the organisation."""
+    return page_answer(request, search_page(session, visit, organisation, q), NOT_KEPT)
 
 
 @router.get("/{organisation}/{report}", dependencies=[PUBLIC])
-def read_report(
-    request: Request, session: SessionDep, publication: FoundPublication, language: LanguageQuery = None
+def read_report(request: Request, visit: Visiting, session: SessionDep, publication: FoundPublication) -> Response:
+    """The newest published edition to read. `language` chooses page and text for a link that stays."""
+    page = report_page(session, visit, publication, publication.edition, by_number=False)
+    return page_answer(request, page, _caching(page))
+
+
+@router.get("/{organisation}/{report}/{number}", dependencies=[PUBLIC])
+def read_edition(
+    request: Request, visit: Visiting, session: SessionDep, publication: FoundPublication, edition: PublishedEdition
 ) -> Response:
-    """The report to read. `language` chooses page and text for a link that stays."""
-    with use_language(_language(language)):
-        return _answer(request, report_page(session, publication))
+    """One published edition at an address of its own, which says so when there is a newer one."""
+    page = report_page(session, visit, publication, edition, by_number=True)
+    return page_answer(request, page, _caching(page))
 
 
-@router.get("/{organisation}/{report}/{number}/approval.json", dependencies=[PUBLIC])
-def download_approval(request: Request, publication: FoundPublication, edition: PublishedEdition) -> Response:
-    """The decisions bound to the edition."""
-    name = file_name(publication.organisation, publication.report, edition)
-    return approval_answer(request, edition, name, caching=FOR_EVER)
+@router.get("/{elsewhere:path}", dependencies=[PUBLIC])
+def find_nothing(elsewhere: str) -> Response:  # noqa: ARG001
+    """Whatever is left below the public site's address."""
+    raise NotPublished
 
 
-@router.get("/{organisation}/{report}/{number}/{language}.{format_key}", dependencies=[PUBLIC])
-def download_file(
-    request: Request,
-    session: SessionDep,
-    publication: FoundPublication,
-    edition: PublishedEdition,
-    language: TextLanguage,
-    format_key: FileFormat,
-    data_dir: DataDir,
-) -> Response:
-    """A file of a published edition: its bytes never change."""
-    name = file_name(publication.organisation, publication.report, edition)
-    return edition_answer(
-        request, session, data_dir, edition, name, language=language, format_key=format_key, caching=FOR_EVER
-    )
+def register(app: FastAPI) -> None:
+    """Where nothing is published, the reader is told what is."""
+    app.add_exception_handler(NotPublished, _not_published)  # type: ignore[arg-type]
 
 
-@router.get("/{organisation}/{report}/{number}/{language}/figures.{data_format}", dependencies=[PUBLIC])
-def download_all_figures(
-    request: Request,
-    publication: FoundPublication,
-    edition: PublishedEdition,
-    language: TextLanguage,
-    data_format: DataFileFormat,
-) -> Response:
-    """Every figure that the edition shows, with its source and licence."""
-    name = f"{file_name(publication.organisation, publication.report, edition)}-{language}"
-    return figures_answer(request, edition_figures(edition, language, data_format), name, data_format, FOR_EVER)
+def _not_published(request: Request, error: NotPublished) -> Response:
+    if is_htmx(request):
+        return error_response(request, error)
+    visit = visit_of(request, request.query_params.get("language"))
+    with get_database(request).read() as session:
+        page = nothing_here_page(session, visit, error.organisation)
+    return render(request, page, status=error.status)
 
 
-@router.get("/{organisation}/{report}/{number}/{language}/figures/{anchor}.{data_format}", dependencies=[PUBLIC])
-def download_figures(
-    request: Request,
-    publication: FoundPublication,
-    edition: PublishedEdition,
-    language: TextLanguage,
-    anchor: BlockAnchor,
-    data_format: DataFileFormat,
-) -> Response:
-    """The figures of one table or chart."""
-    name = f"{file_name(publication.organisation, publication.report, edition)}-{anchor}"
-    content = edition_figures(edition, language, data_format, anchor)
-    return figures_answer(request, content, name, data_format, FOR_EVER)
-
-
-@router.get("/{organisation}/{report}/{number}/images/{sha256}", dependencies=[PUBLIC])
-def show_image(request: Request, edition: PublishedEdition, data_dir: DataDir, sha256: HashInPath) -> Response:
-    """An image that the published edition shows; no other is found."""
-    return edition_image_answer(request, data_dir, edition, sha256, caching=FOR_EVERYBODY)
-
-
-def _language(wanted: str | None) -> Language:
-    return next((code for code in LANGUAGES if code == wanted), current_language.get())
-
-
-def _answer(request: Request, page: Page) -> Response:
-    """The page, or 304 when the reader's copy is still right."""
-    response = render(request, page)
-    etag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:32]}"'
-    headers = {"ETag": etag, **PAGE_CACHE}
-    if etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    response.headers.update(headers)
-    return response
+def _caching(page: ReportPage) -> str:
+    """A page that waits for files changes without anything being published."""
+    return NOT_KEPT if page.waiting else ASKED_AGAIN

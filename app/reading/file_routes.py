@@ -1,0 +1,95 @@
+"""Files and images of published editions: their bytes never change. And the look of an organisation's pages."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.db import SessionDep
+from app.editions.deps import BlockAnchor, DataFileFormat, FileFormat, TextLanguage
+from app.editions.downloads import FOR_EVER, approval_answer, edition_answer, edition_image_answer, file_name
+from app.editions.figures import edition_figures, figures_answer
+from app.errors import NotFound
+from app.files import DataDir
+from app.images.answers import FOR_EVERYBODY, image_answer
+from app.reading.answers import CSS, content_answer
+from app.reading.deps import ColourInPath, FoundOrganisation, FoundPublication, PublishedEdition
+from app.web.guards import PUBLIC
+from app.web.params import HashInPath
+
+router = APIRouter()
+
+ARMS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a drawing opened by itself does nothing
+
+
+@router.get("/colour/{colour}.css", dependencies=[PUBLIC])
+def show_colour(request: Request, colour: ColourInPath) -> Response:
+    """An organisation's colour for the style sheets: pages may hold no styles of their own."""
+    sheet = f":root {{ --brand: #{colour}; }}\n"
+    return content_answer(request, sheet.encode(), CSS, {"Cache-Control": FOR_EVER})
+
+
+@router.get("/{organisation}/arms/{sha256}", dependencies=[PUBLIC])
+def show_arms(request: Request, organisation: FoundOrganisation, data_dir: DataDir, sha256: HashInPath) -> Response:
+    """The organisation's arms as they are now; no other image is found."""
+    if sha256 != organisation.arms_sha256:
+        raise NotFound
+    answer = image_answer(request, data_dir, sha256, organisation.arms_media_type, FOR_EVERYBODY)
+    answer.headers["Content-Security-Policy"] = ARMS_POLICY
+    return answer
+
+
+@router.get("/{organisation}/{report}/{number}/approval.json", dependencies=[PUBLIC])
+def download_approval(request: Request, publication: FoundPublication, edition: PublishedEdition) -> Response:
+    """The decisions bound to the edition."""
+    name = file_name(publication.organisation, publication.report, edition)
+    return approval_answer(request, edition, name, caching=FOR_EVER)
+
+
+@router.get("/{organisation}/{report}/{number}/{language}.{format_key}", dependencies=[PUBLIC])
+def download_file(
+    request: Request,
+    session: SessionDep,
+    publication: FoundPublication,
+    edition: PublishedEdition,
+    language: TextLanguage,
+    format_key: FileFormat,
+    data_dir: DataDir,
+) -> Response:
+    """A file of a published edition: its bytes never change."""
+    name = file_name(publication.organisation, publication.report, edition)
+    return edition_answer(
+        request, session, data_dir, edition, name, language=language, format_key=format_key, caching=FOR_EVER
+    )
+
+
+@router.get("/{organisation}/{report}/{number}/{language}/figures.{data_format}", dependencies=[PUBLIC])
+def download_all_figures(
+    request: Request,
+    publication: FoundPublication,
+    edition: PublishedEdition,
+    language: TextLanguage,
+    data_format: DataFileFormat,
+) -> Response:
+    """Every figure that the edition shows, with its source and licence."""
+    name = f"{file_name(publication.organisation, publication.report, edition)}-{language}"
+    return figures_answer(request, edition_figures(edition, language, data_format), name, data_format, FOR_EVER)
+
+
+@router.get("/{organisation}/{report}/{number}/{language}/figures/{anchor}.{data_format}", dependencies=[PUBLIC])
+def download_figures(
+    request: Request,
+    publication: FoundPublication,
+    edition: PublishedEdition,
+    language: TextLanguage,
+    anchor: BlockAnchor,
+    data_format: DataFileFormat,
+) -> Response:
+    """The figures of one table or chart."""
+    name = f"{file_name(publication.organisation, publication.report, edition)}-{anchor}"
+    content = edition_figures(edition, language, data_format, anchor)
+    return figures_answer(request, content, name, data_format, FOR_EVER)
+
+
+@router.get("/{organisation}/{report}/{number}/images/{sha256}", dependencies=[PUBLIC])
+def show_image(request: Request, edition: PublishedEdition, data_dir: DataDir, sha256: HashInPath) -> Response:
+    """An image that the published edition shows; no other is found."""
+    return edition_image_answer(request, data_dir, edition, sha256, caching=FOR_EVERYBODY)
