@@ -33,6 +33,7 @@ from app.live.relay import Relay
 from app.live.topics import hub
 from app.own_figures import routes as own_figures
 from app.reading import routes as reading
+from app.reading.middleware import PublicPages
 from app.review import routes as review
 from app.suggestions import routes as suggestions
 from app.translation import routes as translation
@@ -99,11 +100,13 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.settings = settings
     app.state.attempts = Attempts()
     app.state.readings = Readings()
+    app.add_middleware(PublicPages)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
     app.add_middleware(Gate, larger=LARGE_BODIES)
     app.add_middleware(Surroundings)
     app.add_middleware(RequestLog)  # the last added is the outermost
     errors.register(app)
+    reading.register(app)
     for package in ROUTERS:
         app.include_router(package.router)
     app.mount("/static", Assets(directory=STATIC_DIR), name="static")
