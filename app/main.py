@@ -13,6 +13,7 @@ from app.accounts.throttle import Attempts
 from app.admin import routes as admin
 from app.api import routes as api
 from app.api.throttle import Readings
+from app.branding import routes as branding
 from app.catalogue import routes as catalogue
 from app.comments import routes as comments
 from app.config import Settings, get_settings
@@ -50,6 +51,7 @@ ROUTERS = (
     api,
     accounts,
     admin,
+    branding,
     own_figures,
     figure_imports,
     reading,
@@ -66,7 +68,12 @@ ROUTERS = (
     catalogue,
     desk,
 )  # desk last: /{organisation} catches what is left
-LARGE_BODIES = {**images.LARGE_BODIES, **imports.LARGE_BODIES, **figure_imports.LARGE_BODIES}
+LARGE_BODIES = {
+    **images.LARGE_BODIES,
+    **imports.LARGE_BODIES,
+    **figure_imports.LARGE_BODIES,
+    **branding.LARGE_BODIES,
+}
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

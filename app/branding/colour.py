@@ -33,9 +33,9 @@ def read_colour(typed: str) -> str | None:
 
 def judged(colour: str) -> Judgement:
     """The colour's contrasts, cut to one decimal, so that nothing is said to be more than it is."""
-    ratios = contrast(colour, WHITE), contrast(colour, GROUND)
-    darker = "" if min(ratios) >= LEAST_CONTRAST else _darker(colour)
-    return Judgement(colour, *(int(ratio * 10) / 10 for ratio in ratios), darker)
+    with_white, with_ground = contrast(colour, WHITE), contrast(colour, GROUND)
+    darker = "" if min(with_white, with_ground) >= LEAST_CONTRAST else _darker(colour)
+    return Judgement(colour, int(with_white * 10) / 10, int(with_ground * 10) / 10, darker)
 
 
 def contrast(one: str, other: str) -> float:

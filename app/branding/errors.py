@@ -11,7 +11,7 @@ class ArmsRefused(DomainError):
     """What was sent are no arms that we can keep. Subclasses say why."""
 
     status: ClassVar[HTTPStatus] = HTTPStatus.UNPROCESSABLE_ENTITY
-    message = N_("The file is neither a PNG picture nor an SVG drawing. Save the arms as one of them and send them again.")
+    message = N_("The file is neither a PNG picture nor an SVG drawing. Save the arms as one of them, then send them.")
 
 
 class ArmsTooLarge(ArmsRefused):
@@ -49,8 +49,8 @@ class DrawingFetches(ArmsRefused):
 
 class DrawingHasMore(ArmsRefused):
     message = N_(
-        "The drawing has something that is not accepted: %(name)s. Shapes, colours and gradients are accepted; turn texts"
-        " into paths, or save the arms as PNG."
+        "The drawing has something that is not accepted: %(name)s. Shapes, colours and gradients are accepted; turn"
+        " texts into paths, or save the arms as PNG."
     )
 
 
@@ -82,7 +82,7 @@ class TemplateRefused(DomainError):
     """What was sent is no Word template that we can use. Subclasses say why."""
 
     status: ClassVar[HTTPStatus] = HTTPStatus.UNPROCESSABLE_ENTITY
-    message = N_("The file is not a Word file (.docx or .dotx). Open it in Word and save it as a Word template (.dotx).")
+    message = N_("This is no Word file (.docx or .dotx). Open it in Word and save it as a Word template (.dotx).")
 
 
 class TemplateTooLarge(TemplateRefused):
@@ -99,7 +99,7 @@ class TemplateRunsPrograms(TemplateRefused):
 
 
 class TemplateFetches(TemplateRefused):
-    message = N_("The template fetches something from elsewhere, for example a linked picture. Embed it and send it again.")
+    message = N_("The template fetches something from elsewhere, such as a linked picture. Embed it and send it again.")
 
 
 class TemplateDeclares(TemplateRefused):

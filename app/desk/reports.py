@@ -46,6 +46,7 @@ class ReportsPage(Page):
     places: tuple[StartingPlace, ...]
     public_href: str
     own_figures_href: str
+    look_href: str
     names_organisations: bool
 
 
@@ -59,6 +60,7 @@ def reports(request: Request, person: SignedInPerson, session: SessionDep) -> Re
         places=tuple(starting_places(session, person.holdings, language)),
         public_href="",
         own_figures_href="",
+        look_href="",
         names_organisations=True,
     )
     return render(request, page)
@@ -77,6 +79,7 @@ def organisation_reports(request: Request, access: SeenOrganisation, session: Se
         places=(StartingPlace(found.slug, name),) if starts else (),
         public_href=f"/julkaisut/{found.slug}",
         own_figures_href=f"/{found.slug}/own-figures" if access.may(Permission.FIGURES_WRITE) else "",
+        look_href=f"/{found.slug}/branding" if access.may(Permission.ORGANISATION_BRAND) else "",
         names_organisations=False,
     )
     return render(request, page)
