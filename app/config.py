@@ -43,8 +43,20 @@ class Settings(BaseSettings):
     boundaries_owner: str = Field(
         "", description="Whose boundaries these are, printed under maps. Empty: Statistics Finland's."
     )
+    export_workers: int = Field(
+        1,
+        ge=0,
+        le=16,
+        description="How many files the server makes at once. 0: none; then `hvk worker` makes them, on any machine.",
+    )
     export_seconds: int = Field(120, ge=5, description="A rendering process is stopped after this many seconds.")
     export_memory_mb: int = Field(1024, ge=256, description="Memory limit of a rendering process, in megabytes.")
+    press_idle_minutes: float = Field(
+        5, gt=0, description="The warm process that files are made from ends after this long without work."
+    )
+    drafts_kept_days: int = Field(
+        14, ge=1, description="Files made of drafts are taken away after this many days. Files of editions never."
+    )
 
     @property
     def database_address(self) -> str:

@@ -41,6 +41,11 @@ def write_file(data_dir: Path, content: bytes) -> str:
     return sha256
 
 
+def has_file(data_dir: Path, sha256: str) -> bool:
+    """Is there content under this hash?"""
+    return file_path(data_dir, sha256).is_file()
+
+
 def read_file(data_dir: Path, sha256: str) -> bytes | None:
     """The content, None when there is none under this hash."""
     path = file_path(data_dir, sha256)

@@ -24,17 +24,22 @@ class ProcessFailed(Exception):  # noqa: N818 - errors are named as facts
     """It ended with a fault, was stopped at a limit, or said too much."""
 
 
-def limit(cpu_seconds: int, memory_mb: int) -> None:
+def limit(cpu_seconds: int, memory_mb: int, largest_file: int = LARGEST_FILE) -> None:
     """Called by such a process before it reads anything: beyond these the system stops it."""
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb * 2**20, memory_mb * 2**20))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @contextmanager
-def confined(module: str, seconds: int, memory_mb: int) -> Iterator[subprocess.Popen[bytes]]:
-    """`module` as a process that is told its limits, in a folder of its own that goes with it."""
+def confined(
+    module: str, *arguments: str, complaints: int | None = subprocess.PIPE
+) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """`module` as a process, and the folder of its own that it works in, which goes with it.
+
+    `complaints` is where its stderr goes: by default to whoever reads it, None for our own.
+    """
     with tempfile.TemporaryDirectory(prefix="hvk-") as folder:
         environment = {
             "PATH": os.defpath,
@@ -46,28 +51,28 @@ def confined(module: str, seconds: int, memory_mb: int) -> Iterator[subprocess.P
             "OPENBLAS_NUM_THREADS": "1",
         }
         process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", module, str(seconds), str(memory_mb)],
+            [sys.executable, "-m", module, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=complaints,
             cwd=folder,
             env=environment,
             start_new_session=True,
         )
         try:
-            yield process
+            yield process, Path(folder)
         finally:
             if process.poll() is None:
                 process.kill()
                 process.wait()
-            for stream in (process.stdout, process.stderr):
+            for stream in (process.stdin, process.stdout, process.stderr):
                 if stream is not None:
                     stream.close()
 
 
 def answer_of(module: str, request: bytes, *, seconds: int, memory_mb: int) -> bytes:
     """What `module` writes when it is given `request`. Raises ProcessFailed."""
-    with confined(module, seconds, memory_mb) as process:
+    with confined(module, str(seconds), str(memory_mb)) as (process, _folder):
         try:
             answer, complaints = process.communicate(request, timeout=seconds)
         except subprocess.TimeoutExpired as error:

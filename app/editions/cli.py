@@ -10,7 +10,7 @@ from app.db import Database
 from app.editions.export import Wish, WrongNameError
 from app.editions.export import export as export_file
 from app.editions.verification import verify as faults_of
-from app.exports.errors import RenderingFailed
+from app.press.errors import RenderingFailed
 
 FAULTY, WRONG_NAME, FAILED = 1, 2, 3  # exit codes
 

@@ -8,8 +8,9 @@ from app.assembly.service import assemble
 from app.config import Settings
 from app.editions.documents import documents_of
 from app.editions.queries import edition_by_number, file_of
-from app.exports.child import render
 from app.exports.formats import FORMATS
+from app.exports.ordering import order
+from app.exports.worker import press_of
 from app.files import read_file
 from app.i18n import LANGUAGES
 from app.organisations.queries import organisation_by_slug
@@ -78,10 +79,13 @@ def _report(session: Session, address: str) -> Report:
 
 
 def _rendered(document: tree.Document, settings: Settings, format_key: str) -> bytes:
-    return render(
-        FORMATS[format_key],
-        tree.to_json(document),
-        {},
-        seconds=settings.export_seconds,
-        memory_mb=settings.export_memory_mb,
-    )
+    press = press_of(settings)
+    try:
+        made = press.make(
+            order(FORMATS[format_key], document, settings.data_dir),
+            seconds=settings.export_seconds,
+            memory_mb=settings.export_memory_mb,
+        )
+    finally:
+        press.close()
+    return made.content

@@ -1,7 +1,8 @@
 """What can go wrong on the way to a file."""
 
-from app.errors import BadInput, DomainError, NotFound
+from app.errors import BadInput, NotFound
 from app.i18n import N_
+from app.press.errors import RenderingFailed
 
 
 class UnknownFormat(BadInput):
@@ -16,15 +17,11 @@ class FileNotReady(NotFound):
     message = N_("The file is not ready yet.")
 
 
-class RenderingFailed(DomainError):
-    """The rendering process did not give a file. Subclasses say why, in words for the person who waits."""
-
-    message = N_("The file could not be made. The text is safe; tell the administrator if this happens again.")
+class ImpossiblePart(BadInput):
+    message = N_("The report has no such part.")
 
 
-class RenderingTooSlow(RenderingFailed):
-    message = N_("Making the file took too long and was stopped. The text is safe.")
+class SourceGone(RenderingFailed):
+    """The job is older than what it was to be made of."""
 
-
-class RenderingTooLarge(RenderingFailed):
-    message = N_("The file would be too large to make. The text is safe.")
+    message = N_("What the file was to be made of is not there any more. Ask for it again.")

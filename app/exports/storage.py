@@ -1,5 +1,6 @@
 """Rows of stored files. The files themselves are written before: see app.files."""
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.clock import now
@@ -12,6 +13,9 @@ def keep_row(session: Session, sha256: str, size: int, media_type: str) -> Store
     if known is not None:
         return known
     stored = StoredFile(sha256=sha256, media_type=media_type, size=size, created_at=now())
-    session.add(stored)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(stored)
+    except IntegrityError:  # somebody else stored the same content at the same moment
+        return session.get_one(StoredFile, sha256)
     return stored

@@ -1,9 +1,7 @@
-"""The thread that turns waiting jobs into files, one at a time, each in a process of its own."""
+"""Turns waiting jobs into files: threads that order them of the press, store them, and then say so."""
 
-import subprocess
 import threading
 import uuid
-from collections.abc import Callable
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,42 +9,62 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.config import Settings
 from app.db import Database
 from app.exports import queue
-from app.exports.child import render
-from app.exports.errors import RenderingFailed, RenderingTooSlow
+from app.exports.errors import SourceGone
 from app.exports.formats import FORMATS
 from app.exports.models import ExportJob
+from app.exports.ordering import order_of
 from app.exports.storage import keep_row
-from app.files import read_file, write_file
-from app.rendering import tree
+from app.exports.watch import LEASE_SECONDS, Watch
+from app.files import has_file, write_file
+from app.press.client import Press, Stop
+from app.press.errors import RenderingFailed, RenderingStopped, RenderingTooSlow
+from app.press.orders import Made
+from app.proofs import certificate
 
 IDLE_SECONDS = 5.0  # between looks for jobs that other machines queued or lost
-LEASE_MARGIN = 30  # seconds beyond the time limit of the rendering process
 
 log = structlog.get_logger()
 
 
 class Worker:
-    """Start it once a server; several servers may share one PostgreSQL. `stop` ends the running process."""
+    """Start it once a process; any number of machines may serve one PostgreSQL. `stop` ends what is being made."""
 
-    def __init__(self, database: Database, settings: Settings) -> None:
+    def __init__(self, database: Database, settings: Settings, press: Press | None = None) -> None:
         self.database = database
         self.settings = settings
+        self.press = press or press_of(settings)
         self.name = uuid.uuid4().hex
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="exports", daemon=True)
-        self._process_lock = threading.Lock()
-        self._kill_process: Callable[[], None] = lambda: None
+        self._threads = [
+            threading.Thread(target=self._run, name=f"exports-{number}", daemon=True)
+            for number in range(settings.export_workers)
+        ]
+        self._lock = threading.Lock()
+        self._stops: dict[int, Stop] = {}  # job → what ends the making of it
 
     def start(self) -> None:
-        self._thread.start()
+        """In the background, as many at once as the settings say."""
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
-        """Return once the thread has ended. An unfinished job goes back to the queue."""
+        """Return once the threads have ended. An unfinished job goes back to the queue."""
         self._stopping.set()
         queue.arrived.set()
-        with self._process_lock:
-            self._kill_process()
-        self._thread.join(timeout=10)
+        with self._lock:
+            for stop in self._stops.values():
+                stop()
+        for thread in self._threads:
+            if thread.ident is not None:
+                thread.join(timeout=10)
+        self.press.close()
+
+    def serve(self) -> None:
+        """Work here and now, until `stop` is called from elsewhere."""
+        self.start()
+        for thread in self._threads:
+            while thread.is_alive():
+                thread.join(timeout=1)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -59,66 +77,86 @@ class Worker:
             queue.arrived.wait(IDLE_SECONDS)
 
     def work_once(self) -> bool:
-        """Do one job, if there is one. Anything that goes wrong with it stays with it."""
-        with self.database.read() as session:
-            if not queue.has_work(session):
-                return False
-        with self.database.write() as session:
-            queue.give_up(session)
-            job_id = queue.claim(session, self.name, self.settings.export_seconds + LEASE_MARGIN)
-        if job_id is None:
+        """Take one job and make it. False when there was none."""
+        job = self._claimed()
+        if job is None:
             return False
-        with self.database.read() as session:
-            job = session.get_one(ExportJob, job_id)
+        assert job.id is not None
         try:
-            self._make(job)
+            with Watch(self.database, self.name, job.id) as watch:
+                self._make(job, watch)
         except RenderingFailed as error:
-            self._failed(job_id, error, again=not isinstance(error, RenderingTooSlow))
+            self._failed(job.id, error)
         except Exception as error:  # a job that breaks us must not stop the others
-            log.error("export failed", job=job_id, exc_info=error)
-            self._failed(job_id, RenderingFailed(), again=True)
+            log.error("export failed", job=job.id, exc_info=error)
+            self._failed(job.id, RenderingFailed())
+        finally:
+            with self._lock:
+                self._stops.pop(job.id, None)
         return True
 
-    def _make(self, job: ExportJob) -> None:
-        assert job.id is not None
+    def _claimed(self) -> ExportJob | None:
+        with self.database.read() as session:
+            if not queue.has_work(session):
+                return None
+        with self.database.write() as session:
+            queue.give_up(session)
+            job_id = queue.claim(session, self.name, LEASE_SECONDS)
+        if job_id is None:
+            return None
+        with self.database.write() as session:
+            if queue.yields(session, job_id):
+                queue.release(session, self.name, job_id)
+                return None
+            return session.get_one(ExportJob, job_id)
+
+    def _make(self, job: ExportJob, watch: Watch) -> None:
+        if self._shared(job):
+            return
         if job.source is None:
-            raise RenderingFailed
-        form = FORMATS[job.format]
-        content = render(
-            form,
-            job.source,
-            self._assets(tree.from_json(job.source)),
+            raise SourceGone
+        made = self.press.make(
+            order_of(job, self.settings.data_dir),
             seconds=self.settings.export_seconds,
             memory_mb=self.settings.export_memory_mb,
-            progress=lambda percent: self._tell(job.id or 0, percent),
-            started=self._remember,
+            progress=watch.heard,
+            started=lambda stop: self._begun(job, watch, stop),
         )
-        sha256 = write_file(self.settings.data_dir, content)
+        self._keep(job, made)
+
+    def _shared(self, job: ExportJob) -> bool:
+        """Has somebody made the same content before?"""
+        with self.database.read() as session:
+            twin = queue.twin_made(session, job)
+        if twin is None or twin.file_sha256 is None or not has_file(self.settings.data_dir, twin.file_sha256):
+            return False
         with self.database.write() as session:
-            keep_row(session, sha256, len(content), form.media_type)
-            queue.finish(session, self.name, job.id, sha256)
+            queue.finish(session, self.name, job.id or 0, twin.file_sha256, twin.certificate)
+        return True
 
-    def _assets(self, document: tree.Document) -> dict[str, bytes]:
-        """The images of the Document that are in the store."""
-        names = {
-            block.asset for section in document.sections() for block in section.blocks if isinstance(block, tree.Figure)
-        }
-        found = {name: read_file(self.settings.data_dir, name) for name in names}
-        return {name: content for name, content in found.items() if content is not None}
+    def _keep(self, job: ExportJob, made: Made) -> None:
+        """On disk first, then in the row."""
+        sha256 = write_file(self.settings.data_dir, made.content)
+        with self.database.write() as session:
+            keep_row(session, sha256, len(made.content), FORMATS[job.format].media_type)
+            queue.finish(session, self.name, job.id or 0, sha256, certificate.to_json(made.certificate))
 
-    def _remember(self, process: subprocess.Popen[bytes]) -> None:
-        with self._process_lock:
-            self._kill_process = process.kill
+    def _begun(self, job: ExportJob, watch: Watch, stop: Stop) -> None:
+        watch.started(stop)
+        with self._lock:
+            self._stops[job.id or 0] = stop
             if self._stopping.is_set():
-                process.kill()
+                stop()
 
-    def _tell(self, job_id: int, percent: int) -> None:
+    def _failed(self, job_id: int, error: RenderingFailed) -> None:
+        again = not isinstance(error, RenderingTooSlow | SourceGone)
         with self.database.write() as session:
-            queue.tell_progress(session, self.name, job_id, percent)
-
-    def _failed(self, job_id: int, error: RenderingFailed, *, again: bool) -> None:
-        with self.database.write() as session:
-            if self._stopping.is_set():
-                queue.release(session, self.name, job_id)
+            if self._stopping.is_set() or isinstance(error, RenderingStopped):
+                queue.release(session, self.name, job_id)  # changes nothing where it was cancelled
             else:
                 queue.fail(session, self.name, job_id, error.message, again=again)
+
+
+def press_of(settings: Settings) -> Press:
+    """The press of this process; it runs only while it has orders, and for a while after."""
+    return Press(settings.data_dir / "pieces", idle_seconds=settings.press_idle_minutes * 60)

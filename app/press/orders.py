@@ -10,13 +10,13 @@ from app.rendering.attachments import Attachment
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Order:
-    """A file to make. `writer` is a module of rendering.writers, `document` a Document's JSON values.
+    """A file to make. `writer` is a module of rendering.writers, `document` a Document's JSON values or their text.
 
     `template` is the organisation's own Word file, empty for the product's.
     """
 
     writer: str
-    document: Mapping[str, Any]
+    document: Mapping[str, Any] | bytes
     assets: Mapping[str, bytes] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     template: bytes = b""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from app.rendering import tree
 from app.reports.models import Report
 from tests.factories.documents import synthetic_document
 from tests.factories.reports import make_report
+from tests.support.press import shared_press
 
 Ask = Callable[..., ExportJob]
 
@@ -32,7 +34,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def worker(database: Database, settings: Settings) -> Worker:
-    return Worker(database, settings)
+    return Worker(database, settings, shared_press())
 
 
 def small_document(title: str = "Kertomus", *, figures: bool = False) -> tree.Document:
@@ -47,16 +49,16 @@ def small_document(title: str = "Kertomus", *, figures: bool = False) -> tree.Do
 def ask(database: Database, report: Report) -> Ask:
     """Asks for a file of a draft and commits."""
 
-    def ask(document: tree.Document | None = None, form: str = "json") -> ExportJob:
+    def ask(document: tree.Document | None = None, form: str = "json", **more: Any) -> ExportJob:
         with database.write() as session:
             return request_export(
                 session,
                 document=document or small_document(),
-                report_id=report.id or 0,
+                report_id=more.pop("report_id", report.id or 0),
                 edition_id=None,
                 language="fi",
                 format=form,
-                requested_by=None,
+                **({"requested_by": None} | more),
             )
 
     queue.arrived.clear()

@@ -19,6 +19,7 @@ from app.images.service import add_image, store_image
 from app.sections.server_steps import replace_document
 from tests.factories.images import image_bytes
 from tests.factories.texts import make_text
+from tests.support.press import shared_press
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +47,7 @@ def test_a_drafts_files_hold_its_images(database: Database, tmp_path: Path) -> N
                 format=form,
                 requested_by=None,
             )
-    worker = Worker(database, settings)
+    worker = Worker(database, settings, shared_press())
     while worker.work_once():
         pass
     with database.read() as session:
