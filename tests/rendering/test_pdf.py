@@ -98,7 +98,7 @@ def test_every_header_cell_is_a_header_with_its_scope(pdf: pikepdf.Pdf, document
     assert {str(header.A.Scope) for header in headers} == {"/Column", "/Row"}
     rows = [row for s in document.sections() for b in s.blocks if isinstance(b, tree.Table) for row in b.head + b.rows]
     wanted = sum(cell.scope is not None for row in rows for cell in row)
-    assert len(headers) >= wanted  # a head that repeats on the next page counts twice
+    assert len(headers) == wanted  # a head that repeats on the next page is there once
 
 
 def test_every_figure_has_its_alternative_text(pdf: pikepdf.Pdf, document: tree.Document) -> None:
@@ -113,7 +113,7 @@ def test_all_text_is_there_in_reading_order(text: str, document: tree.Document) 
         at = text.index(section.title, at)
         for block in section.blocks:
             if isinstance(block, tree.Paragraph):
-                start = " ".join(plain_text(block.inlines).split()[:6]).split("[")[0]
+                start = " ".join(plain_text(block.inlines[:1]).split()[:6]).split("[")[0]
                 at = text.index(start, at)
 
 
@@ -126,7 +126,7 @@ def test_the_approval_is_printed(text: str) -> None:
 def test_only_our_own_fonts_are_used(pdf: pikepdf.Pdf) -> None:
     fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
     assert len(fonts) >= 3
-    assert all("Source-Sans-3" in name for name in fonts)
+    assert all("+SourceSans3-" in name for name in fonts)
 
 
 def test_a_draft_says_so_on_every_page(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""A whole report: its pieces are set, their pages numbered, the contents made of the numbers, and all joined."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+
+from app.rendering import tree
+from app.rendering.attachments import Attachment
+from app.rendering.writers.pdf.engine import render_piece
+from app.rendering.writers.pdf.join import join
+from app.rendering.writers.pdf.pieces import Piece, contents_piece, expected_contents_pages, pieces_of
+from app.rendering.writers.pdf.sheets import Sheet, page_numbers
+
+Run = Callable[[Sequence[Piece]], list[bytes]]
+"""Sets pieces, in whatever order and processes, and gives their PDFs in the order asked for."""
+
+Noted = tuple[str, str]
+"""The place of a block that could not be set as it should, and why."""
+
+
+def in_turn(pieces: Sequence[Piece]) -> list[bytes]:
+    """One piece after the other, in this process."""
+    return [render_piece(piece) for piece in pieces]
+
+
+def make_book(
+    document: tree.Document,
+    assets: Mapping[str, bytes],
+    attachments: Sequence[Attachment],
+    run: Run,
+    noted: list[Noted],
+) -> bytes:
+    """The finished file."""
+    with ExitStack() as opened:
+        sheets = [opened.enter_context(Sheet(content)) for content in run(pieces_of(document, assets))]
+        if not document.part:
+            sheets.insert(1, _contents(document, sheets, run, opened))
+        noted.extend(block for sheet in sheets for block in sheet.notes.plain)
+        return join(document, sheets, attachments)
+
+
+def _contents(document: tree.Document, sheets: list[Sheet], run: Run, opened: ExitStack) -> Sheet:
+    """Set with the numbers that hold if it has as many pages as expected; if it has not, once more."""
+    expected, cover, chapters = expected_contents_pages(document), sheets[0], sheets[1:]
+    while True:
+        pages = page_numbers(chapters, first=len(cover) + expected + 1)
+        sheet = opened.enter_context(Sheet(run([contents_piece(document, pages)])[0]))
+        if len(sheet) == expected:
+            return sheet
+        expected = len(sheet)

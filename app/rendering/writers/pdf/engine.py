@@ -1,0 +1,65 @@
+"""One piece of a report → its PDF by WeasyPrint, with our own tag tree and fonts in place of WeasyPrint's."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import weasyprint
+from weasyprint.pdf import stream
+from weasyprint.text.fonts import FontConfiguration
+
+from app.rendering import hyphenation
+from app.rendering.writers.pdf.fetcher import ClosedFetcher
+from app.rendering.writers.pdf.fonts import ReportFont, build_fonts_dictionary
+from app.rendering.writers.pdf.pieces import Piece
+from app.rendering.writers.pdf.tags import add_tags
+
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
+
+FONTS_CONF = Path(__file__).parent / "fonts.conf"
+OPTIONS = {"pdf_tags": True, "pdf_version": "1.7", "pdf_identifier": b"piece"}
+
+
+def render_piece(piece: Piece) -> bytes:
+    """The PDF of that piece alone: tagged, the same bytes each time, its page numbers left open."""
+    hyphenation.install()
+    page = weasyprint.HTML(string=piece.html, url_fetcher=ClosedFetcher(piece.assets))
+    with _own_parts():
+        pdf: bytes = page.write_pdf(font_config=font_configuration(piece.font), **OPTIONS)
+    return pdf
+
+
+@cache
+def font_configuration(_font: str) -> Any:
+    """The fonts of one typeface, for all pieces in this process. Those of the machine are never looked at."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
+    try:
+        return FontConfiguration()
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _own_parts() -> Iterator[None]:
+    """WeasyPrint with our tags and fonts, as long as a piece is made; others in this process get its own."""
+    parts = (
+        (weasyprint.pdf, "add_tags", add_tags),
+        (weasyprint.pdf, "build_fonts_dictionary", build_fonts_dictionary),
+        (stream, "Font", ReportFont),
+    )
+    own = [getattr(module, name) for module, name, _ in parts]
+    for module, name, part in parts:
+        setattr(module, name, part)
+    try:
+        yield
+    finally:
+        for (module, name, _), part in zip(parts, own, strict=True):
+            setattr(module, name, part)

@@ -1,0 +1,116 @@
+"""What a piece tells whoever joins it with others: where its anchors and bookmarks are, and what was left open.
+
+The notes travel in the piece's PDF as a stream of JSON in the catalogue.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+
+from app.rendering.writers.pdf.fonts import stamp_glyphs
+from app.rendering.writers.pdf.walk import PIXEL, TagWalk
+
+KEY = "HvkPiece"
+
+Place = tuple[int, float, float]
+"""Page of the piece, and the point on it that a reader is led to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    level: int
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSlot:
+    """Where a number is to be set: which of the page's content streams, and how its operations begin."""
+
+    page: int
+    stream: int
+    before: str
+    x: float
+    y: float
+    width: float
+    is_right: bool
+    font: str
+    size: float
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PieceNotes:
+    """`glyphs` are, by font, the code and width of each character that a number is set of."""
+
+    anchors: dict[str, Place]
+    bookmarks: tuple[Bookmark, ...]
+    slots: tuple[OpenSlot, ...]
+    glyphs: dict[str, dict[str, tuple[int, float]]]
+    plain: tuple[tuple[str, str], ...] = ()
+
+
+def write_notes(pdf: Any, document: Any, walk: TagWalk) -> None:
+    """Puts the notes into the PDF that WeasyPrint is making."""
+    values = {
+        "anchors": dict(_anchors(document.pages)),
+        "bookmarks": [(level, title, place) for level, title, place in _bookmarks(document.pages)],
+        "slots": list(_slots(walk)),
+        "glyphs": {font.hash: stamp_glyphs(font) for font in document.fonts.values()},
+    }
+    stream = pydyf.Stream([json.dumps(values).encode()])
+    pdf.add_object(stream)
+    pdf.catalog[KEY] = stream.reference
+
+
+def read_notes(content: bytes) -> PieceNotes:
+    """The notes from the bytes of their stream."""
+    values = json.loads(content)
+    return PieceNotes(
+        anchors={name: tuple(place) for name, place in values["anchors"].items()},
+        bookmarks=tuple(Bookmark(level, title, tuple(place)) for level, title, place in values["bookmarks"]),
+        slots=tuple(OpenSlot(*slot) for slot in values["slots"]),
+        glyphs=values["glyphs"],
+    )
+
+
+def _anchors(pages: list[Any]) -> Any:
+    known: set[str] = set()
+    for number, page in enumerate(pages):
+        for name, (x, y, *_) in page.anchors.items():
+            if name not in known:
+                known.add(name)
+                yield name, _place(number, page, x, y)
+
+
+def _bookmarks(pages: list[Any]) -> Any:
+    for number, page in enumerate(pages):
+        for level, title, (x, y), _state in page.bookmarks:
+            yield level, title, _place(number, page, x, y)
+
+
+def _place(number: int, page: Any, x: float, y: float) -> Place:
+    return (number, round(x * PIXEL, 2), round((page.height - y) * PIXEL, 2))
+
+
+def _slots(walk: TagWalk) -> Any:
+    """In the order of the pages' streams, each slot being every other one of them."""
+    for number in sorted({slot.page for slot in walk.slots}):
+        here = sorted((slot for slot in walk.slots if slot.page == number), key=lambda slot: slot.gap.position)
+        for index, slot in enumerate(here):
+            gap = slot.gap
+            before = gap.before.decode("ascii")
+            yield (
+                number,
+                2 * index + 1,
+                before,
+                gap.x,
+                gap.y,
+                slot.width,
+                slot.is_right,
+                gap.font,
+                gap.size,
+                slot.target,
+            )

@@ -1,0 +1,55 @@
+"""The tag tree of a piece: one node for each element, on however many pages it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something drawn on a page, by its number in the page's content."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The rectangle on a page that a link answers to, as a pydyf dictionary."""
+
+    page: int
+    rectangle: Any
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A structure element. `attributes` are PDF's for its owner: Table, List or Layout."""
+
+    role: str
+    parent: "Node | None" = None
+    kids: "list[Node | Content | Annotation]" = field(default_factory=list)
+    attributes: dict[str, Any] = field(default_factory=dict)
+    language: str = ""
+    alternative: str = ""
+    identifier: str = ""
+
+    def add(self, role: str, *, first: bool = False) -> "Node":
+        """A new node inside this one, after all others or before them."""
+        node = Node(role, self)
+        self.kids.insert(0 if first else len(self.kids), node)
+        return node
+
+    def page(self) -> int | None:
+        """The page that it begins on; None for an empty one."""
+        for kid in self.kids:
+            page = kid.page() if isinstance(kid, Node) else kid.page
+            if page is not None:
+                return page
+        return None
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.walk()
