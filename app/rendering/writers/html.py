@@ -19,9 +19,9 @@ from app.rendering.prose_inlines import plain_text
 from app.rendering.references import figure_name, table_name
 from app.rendering.typefaces import DEFAULT, Typeface, typeface
 from app.rendering.writers.paper import tint, unbroken
-from app.rendering.writers.spread import Group, groups, in_a_row
+from app.rendering.writers.spread import Group, groups
 from app.rendering.writers.tables import LineView, TableView, line_view, table_view
-from app.rendering.writers.widths import with_widths
+from app.rendering.writers.widths import paper_view
 
 APP_DIR = Path(__file__).resolve().parents[2]
 PRINT_CSS = APP_DIR / "rendering" / "styles" / "print.css"
@@ -78,14 +78,11 @@ class Setting:
         return self.levels[heading.anchor]
 
     def table(self, table: tree.Table) -> TableView:
-        return table_view(with_widths(table) if self.for_print else table)
+        return paper_view(table) if self.for_print else table_view(table)
 
     def groups(self, section: tree.Section) -> tuple[Group, ...]:
         """What of a section stands side by side on paper."""
         return tuple(groups(section))
-
-    def in_a_row(self, group: Group) -> int:
-        return in_a_row(len(group.columns))
 
     def key_lines(self, figure: tree.KeyFigure) -> tuple[LineView, ...]:
         return tuple(line_view(line) for line in figure.lines)

@@ -9,6 +9,7 @@ from app.rendering.prose_inlines import plain_text
 
 MOST_IN_A_ROW = 4
 MOST_FINDINGS = 3
+LETTERS_OF_A_LABEL = 172  # in two lines over the full width
 LONGEST_FINDING = 900  # characters: a column of them is at most half a page high
 
 
@@ -18,6 +19,25 @@ class Group:
 
     kind: Literal["flow", "figures", "findings"]
     columns: tuple[tuple[tree.Block, ...], ...]
+
+    @property
+    def in_a_row(self) -> int:
+        """How many columns stand in one row, so that no row has a single one when it can be helped."""
+        count = len(self.columns)
+        if count <= MOST_IN_A_ROW:
+            return count
+        return 3 if count % 3 == 0 or count % MOST_IN_A_ROW == 1 else MOST_IN_A_ROW
+
+    @property
+    def css(self) -> str:
+        """Classes of the stylesheet for paper; "labelled" where a key figure's name takes three lines."""
+        longest = max((len(plain_text(block.label)) for block in self._figures()), default=0)
+        is_labelled = longest > LETTERS_OF_A_LABEL // self.in_a_row
+        return f"{self.kind} in-a-row--{self.in_a_row}" + (" figures--labelled" if is_labelled else "")
+
+    def _figures(self) -> Iterator[tree.KeyFigure]:
+        for column in self.columns:
+            yield from (block for block in column if isinstance(block, tree.KeyFigure))
 
 
 def groups(section: tree.Section) -> Iterator[Group]:
@@ -67,10 +87,3 @@ def _is_finding(column: Sequence[tree.Block]) -> bool:
     inlines = [run for block in paragraphs if isinstance(block, tree.Paragraph) for run in block.inlines]
     has_notes = any(isinstance(run, tree.FootnoteCall) for run in inlines)
     return not has_notes and len(plain_text(tuple(inlines))) <= LONGEST_FINDING
-
-
-def in_a_row(count: int) -> int:
-    """How many of `count` figures stand in one row, so that no row has a single one when it can be helped."""
-    if count <= MOST_IN_A_ROW:
-        return count
-    return 3 if count % 3 == 0 or count % MOST_IN_A_ROW == 1 else MOST_IN_A_ROW

@@ -49,6 +49,7 @@ class TableView:
     columns: tuple[str, ...]
     head: tuple[tuple[CellView, ...], ...]
     rows: tuple[tuple[CellView, ...], ...]
+    tall: frozenset[int] = frozenset()  # indices of rows that may break over pages
 
 
 def table_view(table: tree.Table) -> TableView:

@@ -1,22 +1,37 @@
-"""Widths of a table's columns on paper, reckoned from its words: quicker to set than by trying. Pure."""
+"""A table for paper: widths of columns are reckoned from their words, which is quicker than to try them. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.rendering import tree
 from app.rendering.grid import column_count, places
 from app.rendering.prose_inlines import plain_text
+from app.rendering.writers.tables import TableView, table_view
 
 UPRIGHT, LANDSCAPE = 104, 160  # letters of a table's line
 GAP = 3  # letters between two columns
+MANY_COLUMNS = 8
+LINES_OF_A_ROW = 30  # more are broken over pages, for they might not fit on one
 LONGEST_TEXT = 60  # more than this is wrapped anyway
 
 
-def with_widths(table: tree.Table) -> tree.Table:
-    """The table with a share of the width for each column, where it has none."""
-    if table.widths or not table.rows:
-        return table
-    return replace(table, widths=shares(table))
+def paper_view(table: tree.Table) -> TableView:
+    """The table as paper shows it: a share of the width for each column, smaller letters for many columns."""
+    sized = table if table.widths or not table.rows else replace(table, widths=shares(table))
+    view = table_view(sized)
+    is_wide = column_count(table.head + table.rows) > MANY_COLUMNS and not table.landscape and table.style == "plain"
+    return replace(view, css=f"{view.css} many" if is_wide else view.css, tall=frozenset(_tall_rows(sized)))
+
+
+def _tall_rows(table: tree.Table) -> Iterator[int]:
+    """Rows that may be higher than a page, so that they must be allowed to break."""
+    room = LANDSCAPE if table.landscape else UPRIGHT
+    for index, line in enumerate(places(table.rows)):
+        for place in (place for place in line if not place.covered):
+            share = sum(table.widths[place.column : place.column + place.cell.colspan]) or 1
+            letters = max(room * share - GAP, 1)
+            if sum(len(plain_text(text.inlines)) // letters + 1 for text in place.cell.lines) > LINES_OF_A_ROW:
+                yield index
 
 
 def shares(table: tree.Table) -> tuple[float, ...]:
