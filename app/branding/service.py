@@ -81,7 +81,7 @@ def store_template(data_dir: Path, name: str, content: bytes) -> StoredTemplate:
     return StoredTemplate(write_file(data_dir, content), _shown_name(name))
 
 
-def change_colour(session: Session, actor_id: int, organisation: Organisation, typed: str) -> None:
+def change_colour(session: Session, actor_id: int | None, organisation: Organisation, typed: str) -> None:
     """Raises BadInput for what is no colour, or cannot be read on paper."""
     colour = read_colour(typed)
     if colour is None:
@@ -91,19 +91,19 @@ def change_colour(session: Session, actor_id: int, organisation: Organisation, t
     _change(session, actor_id, organisation, "branding:colour", brand_colour=colour)
 
 
-def change_typeface(session: Session, actor_id: int, organisation: Organisation, key: str) -> None:
+def change_typeface(session: Session, actor_id: int | None, organisation: Organisation, key: str) -> None:
     """Raises BadInput for a typeface that is not on the list."""
     if key not in TYPEFACES:
         raise BadInput({"typeface": gettext("Choose one of the typefaces.")})
     _change(session, actor_id, organisation, "branding:typeface", font=key)
 
 
-def change_arms(session: Session, actor_id: int, organisation: Organisation, arms: StoredArms) -> None:
+def change_arms(session: Session, actor_id: int | None, organisation: Organisation, arms: StoredArms) -> None:
     """Show these arms from now on, or none."""
     _change(session, actor_id, organisation, ARMS, arms_sha256=arms.sha256, arms_media_type=arms.media_type)
 
 
-def take_back_arms(session: Session, actor_id: int, organisation: Organisation, data_dir: Path) -> None:
+def take_back_arms(session: Session, actor_id: int | None, organisation: Organisation, data_dir: Path) -> None:
     """Show the arms again that the last change replaced or removed. Raises NothingToTakeBack."""
     arms = earlier_arms(session, organisation)
     if arms is None or read_file(data_dir, arms[0]) is None:
@@ -111,7 +111,9 @@ def take_back_arms(session: Session, actor_id: int, organisation: Organisation, 
     change_arms(session, actor_id, organisation, StoredArms(*arms))
 
 
-def change_template(session: Session, actor_id: int, organisation: Organisation, template: StoredTemplate) -> None:
+def change_template(
+    session: Session, actor_id: int | None, organisation: Organisation, template: StoredTemplate
+) -> None:
     """Make Word files from this template from now on, or from the product's own."""
     _change(
         session,
@@ -123,7 +125,7 @@ def change_template(session: Session, actor_id: int, organisation: Organisation,
     )
 
 
-def take_back_template(session: Session, actor_id: int, organisation: Organisation, data_dir: Path) -> None:
+def take_back_template(session: Session, actor_id: int | None, organisation: Organisation, data_dir: Path) -> None:
     """Use the template again that the last change replaced or removed. Raises NothingToTakeBack."""
     template = earlier_template(session, organisation)
     if template is None or read_file(data_dir, template[0]) is None:
@@ -131,7 +133,7 @@ def take_back_template(session: Session, actor_id: int, organisation: Organisati
     change_template(session, actor_id, organisation, StoredTemplate(*template))
 
 
-def _change(session: Session, actor_id: int, organisation: Organisation, action: str, **values: str) -> None:
+def _change(session: Session, actor_id: int | None, organisation: Organisation, action: str, **values: str) -> None:
     """Set the fields, and tell the log what stood there before. What changes nothing leaves no entry."""
     before: dict[str, Any] = {f"before_{name}": getattr(organisation, name) for name in values}
     if list(before.values()) == list(values.values()):

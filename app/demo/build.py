@@ -9,6 +9,7 @@ from app import clock
 from app.accounts.queries import user_by_email
 from app.accounts.service import create_user, grant
 from app.db import Database
+from app.demo.arms import dress
 from app.demo.errors import OrganisationIsReal
 from app.demo.figures.load import load_figures
 from app.demo.own_figures import load_own_figures
@@ -64,6 +65,8 @@ def _organisations(database: Database) -> dict[str, Organisation]:
             for code in ORGANISATIONS
             if code not in there
         }
+        for organisation in made.values():
+            dress(session, organisation)
         return there | made
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from app.demo.arms import keep_arms
 from app.files import write_file
 from app.images.service import StoredImage
 
@@ -36,7 +37,8 @@ def stored(name: str) -> StoredImage:
 
 
 def keep_drawings(data_dir: Path) -> None:
-    """Put every drawing on disk. Comes before the rows that name them."""
+    """Put every drawing on disk, arms too. Comes before the rows that name them."""
+    keep_arms(data_dir)
     for name in _DRAWINGS:
         write_file(data_dir, _drawn(name))
 

@@ -6,11 +6,15 @@ from pathlib import Path
 from PIL import Image as Picture
 from sqlmodel import select
 
+from app.branding.colour import judged
+from app.branding.svg import safe_svg
 from app.db import Database
+from app.demo.arms import arms_of
 from app.demo.drawings import drawings_in, keep_drawings, stored, with_drawings
 from app.demo.scripts import drawings_of, report_scripts, section_texts
 from app.files import read_file
 from app.images.models import Image
+from app.organisations.models import Organisation
 
 TEXT = 'Ennen.\n\n![Kaksi ympyrää](drawing:phases "Vaiheet")\n'
 HALF = [folder for folder, _ in report_scripts()][1]
@@ -46,3 +50,14 @@ def test_a_drawing_is_described_in_each_language() -> None:
     assert set(figures) == {"fi", "sv"}
     assert len({figure["attrs"]["alt"] for figure in figures.values()}) == 2
     assert len({figure["attrs"]["asset"] for figure in figures.values()}) == 1
+
+
+def test_the_organisations_have_invented_arms_and_colours_that_can_be_read(demo: Database, tmp_path: Path) -> None:
+    keep_drawings(tmp_path)
+    with demo.read() as session:
+        organisations = session.exec(select(Organisation)).all()
+    assert len({item.brand_colour for item in organisations}) == len(organisations) == 3
+    for organisation in organisations:
+        assert judged(organisation.brand_colour).passes
+        kept = read_file(tmp_path, organisation.arms_sha256)
+        assert kept == safe_svg(arms_of(organisation.region_code))
