@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from itertools import islice
 
 from app.i18n import N_
-from app.proofs import html_file, html_rules, json_file
+from app.proofs import html_file, html_rules, json_file, word_file, word_rules
 from app.proofs.certificate import Certificate, Fault
 from app.proofs.compare import Comparison, compared
 from app.proofs.expected import Expected, expected
 from app.proofs.faults import MOST_FAULTS, fault, faults_of
 from app.proofs.items import Item
-from app.proofs.views import WEB, WHOLE
+from app.proofs.views import WEB, WHOLE, WORD
+from app.proofs.word_parts import WordParts
 from app.rendering import tree
 from app.rendering.attachments import Attachment
 
@@ -79,4 +80,10 @@ def _html(document: tree.Document, content: bytes, _attachments: tuple[Attachmen
     return _compare(expected(document, WEB), html_file.read(root)), list(html_rules.faults(root, document))
 
 
-_READERS = {"json": _json, "html": _html}
+def _docx(document: tree.Document, content: bytes, _attachments: tuple[Attachment, ...]) -> Findings:
+    parts = WordParts(content)
+    comparisons = _compare(expected(document, WORD), word_file.read(parts, document.assets()))
+    return comparisons, list(word_rules.faults(parts, document))
+
+
+_READERS = {"json": _json, "html": _html, "docx": _docx}

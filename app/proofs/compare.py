@@ -102,9 +102,9 @@ def _settle(expected: Sequence[Item], found: Sequence[Item], before: Item | None
     """Within a stretch that differs: neighbours of one kind are one item changed; others are missing or added."""
     waiting = deque(found)
     for wanted in expected:
-        if waiting and waiting[0].kind is wanted.kind:
+        if waiting and waiting[0].seen is wanted.seen:
             result.changed.append((wanted, waiting.popleft()))
-        elif len(waiting) > 1 and waiting[1].kind is wanted.kind and len(waiting) > len(expected):
+        elif len(waiting) > 1 and waiting[1].seen is wanted.seen and len(waiting) > len(expected):
             result.added.append((waiting.popleft(), before))
             result.changed.append((wanted, waiting.popleft()))
         else:

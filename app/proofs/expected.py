@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.i18n import N_
-from app.proofs.front import contents_items, cover_items
+from app.proofs.front import contents_items, cover_items, targets
 from app.proofs.grids import chart_items, table_items
 from app.proofs.items import Item, Kind, Place, item, normal
 from app.proofs.views import View
@@ -29,12 +29,12 @@ class Expected:
 
 def expected(document: tree.Document, view: View) -> Expected:
     """What a file in a format with this view must say."""
-    words = Wording(document.language, view)
     outlined = tuple(outline(document))
+    words = Wording(document.language, view, targets=targets(document, outlined), is_part=bool(document.part))
     has_front = view.has_front and not document.part
     return Expected(
         cover=_as_seen(cover_items(document, words), view) if has_front else (),
-        contents=_as_seen(contents_items(outlined, words), view) if has_front else (),
+        contents=_as_seen(contents_items(document, outlined, words), view) if has_front else (),
         body=_as_seen(_body(document, outlined, words), view),
     )
 
@@ -44,7 +44,8 @@ def _as_seen(items: Iterable[Item], view: View) -> tuple[Item, ...]:
     seen = []
     for one in items:
         facts = tuple(fact for fact in one.facts if fact[0] not in view.unheld)
-        seen.append(replace(one, facts=facts) if len(facts) < len(one.facts) else one)
+        kind = view.seen_as.get(one.kind)
+        seen.append(replace(one, facts=facts, seen_as=kind) if kind or len(facts) < len(one.facts) else one)
     return tuple(seen)
 
 
@@ -124,7 +125,14 @@ class _Walk:
 
     def paragraph(self, block: tree.Paragraph, within: str) -> Iterator[Item]:
         place = self.at(N_("paragraph %(number)s"))
-        yield from self.spoken(Kind.PARAGRAPH, block.inlines, place, language=block.language, within=within)
+        yield from self.spoken(
+            Kind.PARAGRAPH,
+            block.inlines,
+            place,
+            language=block.language,
+            within=within,
+            quoted=within.endswith("quotation"),
+        )
 
     def list(self, block: tree.ItemList, within: str) -> Iterator[Item]:
         place = self.at(N_("list %(number)s"))
@@ -132,7 +140,7 @@ class _Walk:
         for number, one in enumerate(block.items, start=1):
             at = (*place, self.words.says(N_("item %(number)s"), number=number))
             label = str(block.start + number - 1) if block.ordered else ""
-            yield item(Kind.ITEM, "", at, ordered=block.ordered, label=label, within=inside)
+            yield item(Kind.ITEM, "", at, ordered=block.ordered, label=label, within=inside, depth=inside.count("item"))
             walk = replace(self, place=at, counts=Counter())
             yield from walk.blocks(one.blocks, inside)
 

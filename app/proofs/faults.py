@@ -13,7 +13,8 @@ MOST_FAULTS = 100
 
 def fault(language: str, place: Place, message: str, **params: object) -> Fault:
     """A fault at a place, said in the Document's language."""
-    return Fault(place=", ".join(filter(None, place)), fault=translate(language, message, **params))  # type: ignore[arg-type]
+    names = (_cut(" ".join(name.split())) for name in place if name)
+    return Fault(place=", ".join(names), fault=translate(language, message, **params))  # type: ignore[arg-type]
 
 
 def faults_of(comparison: Comparison, language: str) -> Iterator[Fault]:
@@ -54,6 +55,7 @@ def _named(one: Item) -> str:
 
 def _differing(wanted: str, given: str) -> tuple[str, str]:
     """Both texts from a little before the first letter that differs."""
+    wanted, given = wanted.replace(JOIN, " "), given.replace(JOIN, " ")
     at = next((i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), min(len(wanted), len(given)))
     start = max(0, at - 20)
     lead = "…" if start else ""
@@ -61,5 +63,4 @@ def _differing(wanted: str, given: str) -> tuple[str, str]:
 
 
 def _cut(text: str) -> str:
-    plain = text.replace(JOIN, " ")
-    return f"{plain[:LONGEST]}…" if len(plain) > LONGEST else plain
+    return f"{text[:LONGEST]}…" if len(text) > LONGEST else text

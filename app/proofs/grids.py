@@ -65,17 +65,20 @@ def chart_items(chart: tree.Chart, words: Wording, place: Place, name: str) -> I
 
 
 def _series(chart: tree.Chart, place: Place) -> Iterator[Item]:
-    """Each line, or the bars, as a name and the figures that are there."""
+    """Each line, or the bars, as a name and the figures that are there with what they are of."""
     drawing = chart.drawing
     if isinstance(drawing, Lines):
         for one in drawing.series:
             yield item(Kind.SERIES, f"{one.name}: {_figures(one.marks)}", place)
     elif isinstance(drawing, Bars):
-        yield item(Kind.SERIES, f"{drawing.unit}: {_figures(drawing.bars)}", place)
+        names = {bar.label for bar in drawing.bars}
+        more = (drawing.reference,) if drawing.reference and drawing.reference.label not in names else ()
+        yield item(Kind.SERIES, f"{drawing.unit}: {_figures((*drawing.bars, *more))}", place)
 
 
 def _figures(marks: tuple[Mark, ...]) -> str:
-    return " ".join(repr(float(mark.value)) for mark in marks if mark.value is not None and math.isfinite(mark.value))
+    known = ((mark.label, mark.value) for mark in marks if mark.value is not None and math.isfinite(mark.value))
+    return " ".join(f"{label} {float(value)!r}" for label, value in known)
 
 
 def _unseen(chart: tree.Chart) -> list[str]:

@@ -13,9 +13,15 @@ from urllib.parse import quote
 JOIN = "\x1f"
 """A place where a space may stand or not: between the lines of a cell, at the end of a printed line."""
 
+PAGE = "\x1d"
+"""The number of a page, whichever it is: it stands after references and in the contents."""
+
+TAB = "\x1e"
+"""A jump in the line, apart from a tab that somebody wrote; a space like others in the end."""
+
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1e\ufffe\uffff]")  # XML cannot hold them
-_SPACES = re.compile(r"[^\S\x1f]+")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1c\ufffe\uffff]")  # XML cannot hold them
+_SPACES = re.compile(r"[^\S\x1d\x1f]+")
 _ROUND_JOIN = re.compile(" ?\x1f[ \x1f]*")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _NOT_WORDS = re.compile("[\\s\x1f\u2010-]+")
@@ -43,6 +49,7 @@ class Kind(StrEnum):
     LINK = "link"
     REFERENCE = "reference"
     CHANGE = "change"
+    REMARK = "remark"
     SEAL = "seal"
 
 
@@ -59,11 +66,17 @@ class Item:
     text: str
     facts: tuple[tuple[str, str], ...] = ()
     place: Place = ()
+    seen_as: Kind | None = None  # in a format where the kind cannot be told from another
+
+    @property
+    def seen(self) -> Kind:
+        """The kind that it can be known by."""
+        return self.seen_as or self.kind
 
     @property
     def likeness(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """What two items have in common that are the same but for spaces and how lines break."""
-        return f"{self.kind}:{_NOT_WORDS.sub('', self.text)}", self.facts
+        return f"{self.seen}:{_NOT_WORDS.sub('', self.text)}", self.facts
 
 
 def item(kind: Kind, text: str, place: Place = (), /, **facts: object) -> Item:

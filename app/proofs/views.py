@@ -29,6 +29,12 @@ class View:
     scopes: Mapping[str, str] = field(default_factory=dict)  # names of scopes that are not HTML's
     has_front: bool = True  # a cover and contents
     status_beside_organisation: bool = False  # on the cover, as one line
+    draft_on_cover: bool = True
+    has_lists: bool = False  # of tables and of figures, after the contents
+    deepest_in_contents: int = 0  # of headings, the report's own being 0; 0: sections only, without parts
+    targets_by_words: bool = False  # a link's target is known by the words that stand there, not by its name
+    says_pages: bool = False  # after a reference
+    has_remarks: bool = False
     says_proposer: bool = False  # in the text, after proposed words
     links_in_changes: bool = True
     tells_decoration: bool = True
@@ -40,7 +46,7 @@ class View:
 
 
 PDF = View(
-    unheld=frozenset({"sha256", "row-heads", "by", "change"}),
+    unheld=frozenset({"sha256", "row-heads", "by", "change", "depth", "quoted"}),
     seen_as={
         Kind.NOTICE: Kind.PARAGRAPH,
         Kind.SOURCE: Kind.PARAGRAPH,
@@ -54,15 +60,21 @@ PDF = View(
     tells_decoration=False,
 )
 WORD = View(
-    unheld=frozenset({"scope", "ordered"}),
-    seen_as={Kind.KEY_FIGURE: Kind.PARAGRAPH},
+    unheld=frozenset({"scope", "ordered", "within"}),
+    seen_as={Kind.CHART: Kind.PICTURE},
     marks=ARROWS,
+    has_lists=True,
+    deepest_in_contents=3,
+    says_pages=True,
+    draft_on_cover=False,
+    targets_by_words=True,
+    has_remarks=True,
     links_in_changes=False,
     commas_first_units=False,
     native_charts=True,
 )
 WEB = View(
-    unheld=frozenset({"row-heads", "by"}),
+    unheld=frozenset({"row-heads", "by", "depth", "quoted"}),
     status_beside_organisation=True,
     spoken=SPOKEN,
     says_proposer=True,

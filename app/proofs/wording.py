@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from app.i18n import N_, translate
-from app.proofs.items import JOIN, Item, Kind, Place, address, item, normal
+from app.proofs.items import JOIN, PAGE, Item, Kind, Place, address, item, normal
 from app.proofs.views import View
 from app.rendering import tree
 
@@ -19,6 +19,8 @@ class Wording:
     language: str
     view: View
     notes: Mapping[int, tree.Footnote] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)  # the words at each place that can be referred to
+    is_part: bool = False
 
     def says(self, message: str, **params: object) -> str:
         """One of our own words in the Document's language."""
@@ -29,8 +31,10 @@ class Wording:
         return "".join(self._words(inline) for inline in inlines)
 
     def _words(self, inline: tree.Inline) -> str:
-        if isinstance(inline, tree.Text | tree.CrossReference):
+        if isinstance(inline, tree.Text):
             return inline.text
+        if isinstance(inline, tree.CrossReference):
+            return inline.text + self._page_of(inline)
         if isinstance(inline, tree.LineBreak):
             return " "
         if isinstance(inline, tree.FootnoteCall):
@@ -39,6 +43,14 @@ class Wording:
             return self.text(inline.inlines)
         said = f" [{self.says(PROPOSALS[inline.change], name=inline.author)}]" if self.view.says_proposer else ""
         return self.text(inline.inlines) + said
+
+    def _page_of(self, reference: tree.CrossReference) -> str:
+        is_said = self.view.says_pages and not self.is_part and reference.target in self.targets
+        return self.says(N_(", p. %(page)s"), page=PAGE) if is_said else ""
+
+    def target(self, anchor: str) -> str:
+        """Where a link leads, as the format can tell it."""
+        return normal(self.targets.get(anchor, "")) if self.view.targets_by_words else anchor
 
     def inner(self, inlines: Iterable[tree.Inline], place: Place) -> Iterator[Item]:
         """What stands within the words, in order. Neighbours with one address are one link."""
@@ -53,11 +65,13 @@ class Wording:
 
     def _within(self, inline: tree.Inline, place: Place) -> Iterator[Item]:
         if isinstance(inline, tree.CrossReference):
-            yield item(Kind.REFERENCE, inline.text, place, target=inline.target)
+            yield item(Kind.REFERENCE, inline.text, place, target=self.target(inline.target))
         elif isinstance(inline, tree.FootnoteCall) and inline.number in self.notes:
             yield from self._note(self.notes[inline.number], place)
         elif isinstance(inline, tree.Remarked):
             yield from self.inner(inline.inlines, place)
+            if self.view.has_remarks:
+                yield from (item(Kind.REMARK, said.text, place, by=said.author) for said in inline.remarks)
         elif isinstance(inline, tree.Proposed):
             words = self.text(inline.inlines)
             if "change" not in self.view.unheld:

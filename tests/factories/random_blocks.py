@@ -87,18 +87,14 @@ class Blocks:
     def table(self, anchor: str) -> tree.Table:
         """A grid with a span across, one down, empty cells and cells of several lines."""
         columns = self.dice.choice((1, 2, 3, 4, 12))
-        has_head = self.dice.random() < 0.9
-        heads = [tuple(self._cell(scope="col") for _ in range(columns))] if has_head else []
+        heads = self._heads(columns)
         count = self.dice.choice((1, 3, 8, 60))
         rows = [self._row(columns, index if count > 2 < columns else 9) for index in range(count)]
-        if has_head and columns > 3 and self.dice.random() < 0.4:
-            over = (self._cell(scope="col"), self._cell(scope="colgroup", colspan=columns - 1))
-            heads.insert(0, over)
         return tree.Table(
             anchor=anchor,
             number=self._table_number(),
             caption=self.words.plain() if self.dice.random() < 0.9 else (),
-            head=tuple(heads),
+            head=heads,
             rows=tuple(rows),
             widths=tuple([1 / columns] * columns) if self.dice.random() < 0.5 else (),
             style=self.dice.choice(("plain", "plain", "decisions")),
@@ -106,6 +102,15 @@ class Blocks:
             source=self.words.short() if self.dice.random() < 0.5 else "",
             landscape=columns == 12,
         )
+
+    def _heads(self, columns: int) -> tuple[tuple[Cell, ...], ...]:
+        """None, one, or two of which the first has a cell over many columns. Notes are counted in reading order."""
+        if self.dice.random() < 0.1:
+            return ()
+        over: tuple[tuple[Cell, ...], ...] = ()
+        if columns > 3 and self.dice.random() < 0.4:
+            over = ((self._cell(scope="col"), self._cell(scope="colgroup", colspan=columns - 1)),)
+        return (*over, tuple(self._cell(scope="col") for _ in range(columns)))
 
     def _row(self, columns: int, index: int) -> tuple[Cell, ...]:
         """The first row has a cell over two columns, the second one over two rows."""
