@@ -31,6 +31,7 @@ class Permission(StrEnum):
     FIGURES_COLLECT = "figures:collect"
     PACKAGES_MANAGE = "packages:manage"
     TOKENS_MANAGE = "tokens:manage"
+    FEEDBACK_ANSWER = "feedback:answer"
     PEOPLE_MANAGE = "people:manage"
     SYSTEM_ADMINISTER = "system:administer"
 
@@ -87,10 +88,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _P.FIGURES_COLLECT,
         _P.PACKAGES_MANAGE,
         _P.TOKENS_MANAGE,
+        _P.FEEDBACK_ANSWER,
         _P.ORGANISATION_BRAND,
         _P.PEOPLE_MANAGE,
     },
-    Role.ORGANISATION_ADMIN: _UPKEEP | {_P.TOKENS_MANAGE},
+    Role.ORGANISATION_ADMIN: _UPKEEP | {_P.TOKENS_MANAGE, _P.FEEDBACK_ANSWER},
     Role.SYSTEM_ADMIN: _UPKEEP | {_P.SYSTEM_ADMINISTER},
 }
 
@@ -115,6 +117,7 @@ DENIALS: dict[Permission, str] = {
     _P.FIGURES_COLLECT: N_("Only the welfare coordinator collects figures from several municipalities."),
     _P.PACKAGES_MANAGE: N_("Only the welfare coordinator puts indicator packages together."),
     _P.TOKENS_MANAGE: N_("Only the welfare coordinator or the organisation's administrator makes read tokens."),
+    _P.FEEDBACK_ANSWER: N_("Only the welfare coordinator or the organisation's administrator answers readers."),
     _P.PEOPLE_MANAGE: N_("You may not manage people."),
     _P.SYSTEM_ADMINISTER: N_("Only a system administrator may do this."),
 }

@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "comment": N_("%(name)s commented on your section"),
     "collection": N_("%(name)s asks your municipality for figures"),
     "restated": N_("A source restated figures that your report prints"),
+    "feedback": N_("A reader gave feedback on your public pages"),
 }
 
 

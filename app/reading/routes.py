@@ -4,7 +4,7 @@ from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
 
 from app.db import SessionDep, get_database
-from app.reading import file_routes
+from app.reading import feedback_routes, file_routes
 from app.reading.answers import ASKED_AGAIN, ATOM, NOT_KEPT, VARIES, XML, content_answer, page_answer
 from app.reading.deps import (
     FoundOrganisation,
@@ -30,7 +30,8 @@ router = APIRouter(prefix="/julkaisut")
 
 FEED_HEADERS = {"Cache-Control": ASKED_AGAIN, **VARIES}
 
-router.include_router(file_routes.router)  # before the pages: a report could be called like a file
+for part in (file_routes, feedback_routes):  # before the pages: a report could be called like one of them
+    router.include_router(part.router)
 
 
 @router.get("", dependencies=[PUBLIC])

@@ -56,6 +56,7 @@ WHO_MAY: dict[Permission, set[str]] = {
     _P.FIGURES_COLLECT: {"coordinator"},
     _P.PACKAGES_MANAGE: {"coordinator"},
     _P.TOKENS_MANAGE: {"coordinator", "organisation-admin"},
+    _P.FEEDBACK_ANSWER: {"coordinator", "organisation-admin"},
     _P.PEOPLE_MANAGE: {"coordinator", "organisation-admin", "system-admin"},
     _P.SYSTEM_ADMINISTER: {"system-admin"},
 }

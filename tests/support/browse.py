@@ -15,6 +15,7 @@ from app.accounts.throttle import Attempts
 from app.api.throttle import Readings
 from app.config import Settings, get_settings
 from app.db import Database
+from app.feedback.throttle import Senders
 from app.live.relay import Relay
 from app.main import create_app
 from app.reading import middleware
@@ -68,6 +69,7 @@ def application(database: Database, settings: Settings | None = None) -> FastAPI
     app.state.database = database
     app.state.settings = settings or get_settings()
     app.state.attempts = Attempts()
+    app.state.senders = Senders()
     app.state.readings = Readings()
     return app
 
