@@ -21,6 +21,8 @@ from app.db import Database
 from app.desk import routes as desk
 from app.exports import routes as exports
 from app.exports.worker import Worker
+from app.feedback import routes as feedback
+from app.feedback.throttle import Senders
 from app.figure_imports import routes as figure_imports
 from app.figures import restated_routes as restated
 from app.figures import routes as figures
@@ -55,6 +57,7 @@ ROUTERS = (
     own_figures,
     figure_imports,
     reading,
+    feedback,
     exports,
     review,
     comments,
@@ -106,6 +109,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.database = database
     app.state.settings = settings
     app.state.attempts = Attempts()
+    app.state.senders = Senders()
     app.state.readings = Readings()
     app.add_middleware(PublicPages)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
