@@ -18,7 +18,7 @@ from app.rendering.outline import OutlinedSection, heading_levels, outline
 from app.rendering.prose_inlines import plain_text
 from app.rendering.references import figure_name, table_name
 from app.rendering.typefaces import DEFAULT, Typeface, typeface
-from app.rendering.writers.paper import tint, unbroken
+from app.rendering.writers.paper import headline, tint, unbroken
 from app.rendering.writers.spread import Group, groups
 from app.rendering.writers.tables import LineView, TableView, line_view, table_view
 from app.rendering.writers.widths import paper_view
@@ -255,5 +255,6 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["unbroken"] = unbroken
+    environment.filters["headline"] = headline
     environment.filters["tint"] = tint
     return environment

@@ -4,13 +4,22 @@ import re
 
 from markupsafe import Markup, escape
 
-_UNBROKEN = re.compile(r"\d[\d.,]*(?:–\d[\d.,]*(?:\s%)?|\s%)")
+_UNBROKEN = re.compile(r"\d[\d.,]*(?:(?:–| - )\d[\d.,]*(?:\s%)?|\s%)")
+_SHORT_END = re.compile(r"\S{1,12} \S{1,6}$")
 
 
 def unbroken(text: str) -> Markup:
     """The text with its periods ("2021–2025") and percentages ("9,5 %") each kept on one line."""
     whole = _UNBROKEN.sub(r'<span class="period">\g<0></span>', str(escape(text)))
     return Markup(whole)  # noqa: S704
+
+
+def headline(text: str) -> Markup:
+    """As `unbroken`, for a title: a short last word does not stand alone on the last line."""
+    end = _SHORT_END.search(text)
+    if not end:
+        return unbroken(text)
+    return unbroken(text[: end.start()]) + Markup('<span class="period">{}</span>').format(end[0])
 
 
 def tint(colour: str, strength: int) -> str:

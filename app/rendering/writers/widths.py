@@ -18,9 +18,27 @@ LONGEST_TEXT = 60  # more than this is wrapped anyway
 def paper_view(table: tree.Table) -> TableView:
     """The table as paper shows it: a share of the width for each column, smaller letters for many columns."""
     sized = table if table.widths or not table.rows else replace(table, widths=shares(table))
+    sized = _aligned(sized) if table.style == "plain" else sized
     view = table_view(sized)
     is_wide = column_count(table.head + table.rows) > MANY_COLUMNS and not table.landscape and table.style == "plain"
     return replace(view, css=f"{view.css} many" if is_wide else view.css, tall=frozenset(_tall_rows(sized)))
+
+
+def _aligned(table: tree.Table) -> tree.Table:
+    """Columns that hold more words than figures are set from the left, their figures too."""
+    figures: dict[int, int] = {}
+    for place in (place for line in places(table.rows) for place in line if not place.covered):
+        figures[place.column] = figures.get(place.column, 0) + (1 if place.cell.numeric else -1)
+    worded = {column for column, balance in figures.items() if balance < 0}
+    rows = tuple(
+        tuple(
+            replace(place.cell, numeric=place.cell.numeric and place.column not in worded)
+            for place in line
+            if not place.covered
+        )
+        for line in places(table.rows)
+    )
+    return replace(table, rows=rows)
 
 
 def _tall_rows(table: tree.Table) -> Iterator[int]:
