@@ -1,10 +1,12 @@
 """A whole report: its pieces are set, their pages numbered, the contents made of the numbers, and all joined."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 
+from app.i18n import N_, translate
 from app.rendering import tree
 from app.rendering.attachments import Attachment
+from app.rendering.writers.pdf.contents import names_of_targets
 from app.rendering.writers.pdf.engine import render_piece
 from app.rendering.writers.pdf.join import join
 from app.rendering.writers.pdf.pieces import Piece, contents_piece, expected_contents_pages, pieces_of
@@ -34,8 +36,18 @@ def make_book(
         sheets = [opened.enter_context(Sheet(content)) for content in run(pieces_of(document, assets))]
         if not document.part:
             sheets.insert(1, _contents(document, sheets, run, opened))
-        noted.extend(block for sheet in sheets for block in sheet.notes.plain)
+        noted.extend(_noted(document, sheets))
         return join(document, sheets, attachments)
+
+
+def _noted(document: tree.Document, sheets: Sequence[Sheet]) -> Iterator[Noted]:
+    """ "4.2 Nuoret, Taulukko 4.2.1. Kuvateksti", or the first words of a block without a name."""
+    names = names_of_targets(document)
+    for sheet in sheets:
+        for block in sheet.notes.plain:
+            place = f"{names.get(block.section, block.section)}, {names.get(block.anchor) or f'“{block.words}…”'}"
+            message = N_("It could not be set: %(error)s") if block.error else N_("Its image could not be drawn.")
+            yield place, translate(document.language, message, error=block.error)  # type: ignore[arg-type]
 
 
 def _contents(document: tree.Document, sheets: list[Sheet], run: Run, opened: ExitStack) -> Sheet:

@@ -1,5 +1,6 @@
 """One piece of a report → its PDF by WeasyPrint, with our own tag tree and fonts in place of WeasyPrint's."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -13,24 +14,40 @@ from weasyprint.pdf import stream
 from weasyprint.text.fonts import FontConfiguration
 
 from app.rendering import hyphenation
-from app.rendering.writers.pdf.fetcher import ClosedFetcher
+from app.rendering.writers.pdf.fetcher import ClosedFetcher, RefusedAddressError
 from app.rendering.writers.pdf.fonts import ReportFont, build_fonts_dictionary
+from app.rendering.writers.pdf.isolation import set_in_plain_words
+from app.rendering.writers.pdf.marks import EngineChangedError
 from app.rendering.writers.pdf.pieces import Piece
 from app.rendering.writers.pdf.tags import add_tags
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 FONTS_CONF = Path(__file__).parent / "fonts.conf"
-OPTIONS = {"pdf_tags": True, "pdf_version": "1.7", "pdf_identifier": b"piece"}
+OPTIONS = {"pdf_tags": True, "pdf_version": "1.7", "pdf_identifier": b"piece", "uncompressed_pdf": True}
 
 
 def render_piece(piece: Piece) -> bytes:
-    """The PDF of that piece alone: tagged, the same bytes each time, its page numbers left open."""
+    """The PDF of that piece alone: tagged, the same bytes each time, its page numbers left open.
+
+    A block that WeasyPrint cannot set stands in plain words, and the piece's notes say so.
+    """
     hyphenation.install()
-    page = weasyprint.HTML(string=piece.html, url_fetcher=ClosedFetcher(piece.assets))
-    with _own_parts():
+
+    def parse() -> Any:
+        return weasyprint.HTML(string=piece.html, url_fetcher=ClosedFetcher(piece.assets))
+
+    def attempt(page: Any) -> bytes:
         pdf: bytes = page.write_pdf(font_config=font_configuration(piece.font), **OPTIONS)
-    return pdf
+        return pdf
+
+    with _uncollected(), _own_parts():
+        try:
+            return attempt(parse())
+        except (RefusedAddressError, EngineChangedError, MemoryError):
+            raise
+        except Exception:
+            return set_in_plain_words(parse, attempt)
 
 
 @cache
@@ -45,6 +62,18 @@ def font_configuration(_font: str) -> Any:
             del os.environ["FONTCONFIG_FILE"]
         else:
             os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looking for cycles takes a tenth of the time, and a piece is small enough to do without."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 Stands in for WeasyPrint's font class and for its writing of fonts.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -62,7 +63,7 @@ def _lead_codes(pdf: Any, reference: bytes, face: Face, unknown: tuple[int, ...]
     table = b"".join(
         codes.get(code, code if code < face.glyph_count else 0).to_bytes(2) for code in range(max(codes) + 1)
     )
-    stream = pydyf.Stream([table], compress=True)
+    stream = pydyf.Stream([table])
     pdf.add_object(stream)
     descendant = _object(pdf, _object(pdf, reference)["DescendantFonts"][0])
     descendant["CIDToGIDMap"] = stream.reference
@@ -78,3 +79,8 @@ def stamp_glyphs(font: Any) -> Glyphs:
         return {}
     stamps = font.face.stamps
     return {character: (stamps[character], font.widths[stamps[character]]) for character in STAMPED}
+
+
+def hyphens_of(fonts: Iterable[Any]) -> dict[str, tuple[int, int]]:
+    """By font: the code of its hyphen, and the one that reads as a soft hyphen."""
+    return {font.hash: (font.face.hyphen, font.face.line_end) for font in fonts if font.face is not None}

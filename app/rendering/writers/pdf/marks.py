@@ -3,6 +3,7 @@
 A stream is a list of operations; marked content is `/Span`, a dictionary with its MCID, `BDC`, …, `EMC`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +77,20 @@ class PageMarks:
         font, size = _operands(inside, b" Tf")
         self.cuts.append((begin - 2, end + 1))
         return Gap(begin, before, float(x), float(y), font.decode().lstrip("/"), float(size))
+
+    def soften(self, mcid: int, codes: Mapping[str, tuple[int, int]]) -> None:
+        """The hyphen that ends this text is there only because the line ends. `codes` are by font: hyphen, soft one."""
+        begin, end = self.spans[mcid]
+        font = ""
+        for index in range(begin, end):
+            item = self.items[index]
+            if isinstance(item, bytes) and item.endswith(b" Tf"):
+                font = item.split()[0].decode().lstrip("/")
+            elif isinstance(item, bytes) and item.endswith(b"] TJ") and font in codes:
+                hyphen, soft = (b"%04x" % code for code in codes[font])
+                head, last, tail = item.rpartition(hyphen + b">")
+                if last and b"<" not in tail:
+                    self.items[index] = head + soft + b">" + tail
 
     def parts(self) -> list[list[Any]]:
         """The operations before, between and after what was cut."""

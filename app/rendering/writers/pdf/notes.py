@@ -10,6 +10,7 @@ from typing import Any
 import pydyf
 
 from app.rendering.writers.pdf.fonts import stamp_glyphs
+from app.rendering.writers.pdf.isolation import PLAIN, blocks_of, place_of
 from app.rendering.writers.pdf.walk import PIXEL, TagWalk
 
 KEY = "HvkPiece"
@@ -42,6 +43,16 @@ class OpenSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainBlock:
+    """A block that stands in plain words: anchors of its section and of itself, first words, and what went wrong."""
+
+    section: str
+    anchor: str
+    words: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class PieceNotes:
     """`glyphs` are, by font, the code and width of each character that a number is set of."""
 
@@ -49,7 +60,7 @@ class PieceNotes:
     bookmarks: tuple[Bookmark, ...]
     slots: tuple[OpenSlot, ...]
     glyphs: dict[str, dict[str, tuple[int, float]]]
-    plain: tuple[tuple[str, str], ...] = ()
+    plain: tuple[PlainBlock, ...] = ()
 
 
 def write_notes(pdf: Any, document: Any, walk: TagWalk) -> None:
@@ -58,6 +69,7 @@ def write_notes(pdf: Any, document: Any, walk: TagWalk) -> None:
         "anchors": dict(_anchors(document.pages)),
         "bookmarks": [(level, title, place) for level, title, place in _bookmarks(document.pages)],
         "slots": list(_slots(walk)),
+        "plain": _plain(document._html.etree_element, walk),
         "glyphs": {font.hash: stamp_glyphs(font) for font in document.fonts.values()},
     }
     stream = pydyf.Stream([json.dumps(values).encode()])
@@ -73,6 +85,7 @@ def read_notes(content: bytes) -> PieceNotes:
         bookmarks=tuple(Bookmark(level, title, tuple(place)) for level, title, place in values["bookmarks"]),
         slots=tuple(OpenSlot(*slot) for slot in values["slots"]),
         glyphs=values["glyphs"],
+        plain=tuple(PlainBlock(*block) for block in values["plain"]),
     )
 
 
@@ -93,6 +106,14 @@ def _bookmarks(pages: list[Any]) -> Any:
 
 def _place(number: int, page: Any, x: float, y: float) -> Place:
     return (number, round(x * PIXEL, 2), round((page.height - y) * PIXEL, 2))
+
+
+def _plain(root: Any, walk: TagWalk) -> list[Any]:
+    """Blocks that were replaced, and those whose image could not be drawn: these have no error of their own."""
+    images = [
+        (*place_of(*place), "") for image in walk.broken for place in blocks_of(root) if image in place[-1].iter()
+    ]
+    return [*json.loads(root.get(PLAIN, "[]")), *images]
 
 
 def _slots(walk: TagWalk) -> Any:

@@ -9,14 +9,16 @@ from typing import Any
 import pydyf
 
 from app.rendering.writers.pdf.elements import write_elements
+from app.rendering.writers.pdf.fonts import hyphens_of
 from app.rendering.writers.pdf.marks import EngineChangedError, PageMarks
 from app.rendering.writers.pdf.notes import write_notes
+from app.rendering.writers.pdf.streams import pack
 from app.rendering.writers.pdf.walk import TagWalk
 
 
 def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) -> None:
     """Gives the PDF its tag tree, and notes for whoever joins it with others. WeasyPrint calls this at the end."""
-    walk = TagWalk(document._html.etree_element)
+    walk = TagWalk(document._html.etree_element, hyphens_of(document.fonts.values()))
     counts = []
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         counts.append(len(stream._tags))
@@ -27,6 +29,7 @@ def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) ->
     for annotation in walk.refused:
         _page(pdf, annotation.page)["Annots"].remove(annotation.rectangle.reference)
     write_elements(pdf, walk.document, counts)
+    pack(pdf)
     write_notes(pdf, document, walk)
 
 
@@ -43,7 +46,7 @@ def _leave_gaps(pdf: Any, page: Any, stream: Any, marks: PageMarks) -> None:
     contents = pydyf.Array([stream.reference])
     for part in rest:
         for operations in ([], part):
-            added = pydyf.Stream(operations, compress=bool(operations))
+            added = pydyf.Stream(operations)
             pdf.add_object(added)
             contents.append(added.reference)
     page["Contents"] = contents

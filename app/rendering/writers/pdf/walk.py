@@ -1,5 +1,6 @@
 """Walks the boxes that WeasyPrint laid out, page by page, and builds the tag tree."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from app.rendering.writers.pdf.structure import Annotation, Content, Node
 PAGE_NUMBER: Final = "0 / 0"
 """What the style sheet prints where the page's number is to stand."""
 PIXEL: Final = 0.75  # points
+LINE_END: Final = "\u2010"
+"""What WeasyPrint puts where it divides a word; people write the hyphen that is on their keyboard."""
 HIDDEN: Final = Node(ARTIFACT)
 
 _GROUPING = frozenset({"Document", "Sect", "Div", "L", "LI", "Table", "THead", "TBody", "TFoot", "TR", "TOC", "TOCI"})
@@ -36,7 +39,8 @@ class Slot:
 class TagWalk:
     """`slots` are texts that were cut out, `refused` links that belong to no element, `broken` images not drawn."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, hyphens: Mapping[str, tuple[int, int]]) -> None:
+        self.hyphens = hyphens
         self.language = root.get("lang", "")
         self.prefix = root.get("data-piece", "piece")
         self.document = Node("Document", language=self.language)
@@ -140,6 +144,8 @@ class TagWalk:
                 return
             node = node.add("P")
         node.kids.append(Content(self.number, mcid))
+        if getattr(box, "text", "").endswith(LINE_END):
+            self.marks.soften(mcid, self.hyphens)
         if node.role == "Figure":
             self._place(box, node)
         elif box.element.get("data-target") and box.element.get("class") == "pageno":

@@ -1,0 +1,121 @@
+"""When WeasyPrint breaks on a piece: which block it is, and that block in plain words, so that the rest stands."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from app.rendering.writers.pdf.roles import SVG, alternative
+
+PLAIN = "data-plain"
+"""Attribute of the root: the blocks that stand in plain words, as JSON."""
+
+_OWN_LINE = frozenset({"p", "tr", "caption", "figcaption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
+_OWN_SPANS = frozenset({"vrt", "borrowed", "nodata", "delta", "judge", "key-figure__line"})
+_FIRST_WORDS = 60
+
+Attempt = Callable[[Any], bytes]
+Parse = Callable[[], Any]
+"""A page as WeasyPrint parsed it, new each time."""
+
+
+def set_in_plain_words(parse: Parse, attempt: Attempt) -> bytes:
+    """The piece with its broken blocks in plain words; if the words themselves break it, without them."""
+    reasons = _broken(range(len(blocks_of(parse().etree_element))), parse, attempt)
+    try:
+        return attempt(_replaced(parse(), reasons, with_words=True))
+    except Exception:
+        return attempt(_replaced(parse(), reasons, with_words=False))
+
+
+def blocks_of(root: Any) -> list[tuple[Any, Any, Any]]:
+    """Every block of the sections but their titles: its section, what holds it, and itself."""
+    return [found for section in root.iter("section") for found in _blocks(section, section)]
+
+
+def _blocks(section: Any, holder: Any) -> Iterator[tuple[Any, Any, Any]]:
+    for child in holder:
+        if child.tag == "div":
+            yield from _blocks(section, child)
+        elif "section__title" not in child.get("class", ""):
+            yield section, holder, child
+
+
+def _broken(indices: Sequence[int], parse: Parse, attempt: Attempt) -> dict[int, str]:
+    """The blocks that cannot be set, with the reason: tried together, then by halves."""
+    page = parse()
+    for index, (_section, holder, block) in enumerate(blocks_of(page.etree_element)):
+        if index not in indices:
+            holder.remove(block)
+    try:
+        attempt(page)
+    except Exception as error:
+        if len(indices) == 1:
+            return {indices[0]: _reason(error)}
+        middle = len(indices) // 2
+        broken = _broken(indices[:middle], parse, attempt) | _broken(indices[middle:], parse, attempt)
+        return broken or dict.fromkeys(indices, _reason(error))  # only together do they break it
+    return {}
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:200].rstrip(": ")
+
+
+def _replaced(page: Any, reasons: dict[int, str], *, with_words: bool) -> Any:
+    root = page.etree_element
+    blocks = blocks_of(root)
+    remark = next((meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "plain-words"), "")
+    for index in reasons:
+        _section, holder, block = blocks[index]
+        place = list(holder).index(block)
+        holder.remove(block)
+        for offset, element in enumerate(_plain(block, remark, with_words=with_words)):
+            holder.insert(place + offset, element)
+    root.set(PLAIN, json.dumps([(*place_of(*blocks[index]), reason) for index, reason in sorted(reasons.items())]))
+    return page
+
+
+def place_of(section: Any, _holder: Any, block: Any) -> tuple[str, str, str]:
+    """How a block can be found again: the anchors of its section and of itself, and its first words."""
+    return section.get("id", ""), block.get("id", ""), _text(block)[:_FIRST_WORDS]
+
+
+def _plain(block: Any, remark: str, *, with_words: bool) -> Iterator[Any]:
+    """A remark, which takes the block's anchor; then each line of the block as a paragraph, and the words of images."""
+    yield _paragraph(remark, "doc-notice", block.get("id", ""))
+    for line in _lines(block) if with_words else ():
+        yield _paragraph(line, "plain-words", "")
+
+
+def _paragraph(text: str, name: str, anchor: str) -> Any:
+    paragraph = Element("p", {"class": name, **({"id": anchor} if anchor else {})})
+    paragraph.text = text
+    return paragraph
+
+
+def _lines(block: Any) -> Iterator[str]:
+    if block.tag in _OWN_LINE:
+        lines = [_text(block)]
+    else:
+        lines = [_text(element) for element in block.iter() if element.tag in _OWN_LINE and not _holds_lines(element)]
+        lines += [alternative(image) for image in block.iter() if image.tag in ("img", f"{SVG}svg")]
+    yield from (line for line in lines or [_text(block)] if line)
+
+
+def _holds_lines(element: Any) -> bool:
+    return any(inner is not element and inner.tag in _OWN_LINE for inner in element.iter())
+
+
+def _text(element: Any) -> str:
+    """Cells and lines of a block apart by a space."""
+    return " ".join("".join(_runs(element)).split())
+
+
+def _runs(element: Any) -> Iterator[str]:
+    if element.tag in ("br", "td", "th") or not _OWN_SPANS.isdisjoint(element.get("class", "").split()):
+        yield " "
+    yield element.text or ""
+    for child in element:
+        yield from _runs(child)
+        yield child.tail or ""
