@@ -201,8 +201,10 @@ def find_draft_text(
 
 
 def text_of(request: Request) -> Text:
-    """The text that the address names, as the router's dependency found it."""
-    found: Text = request.state.text
+    """The text that the address names, as the router's dependency found it. One that makes no sense names none."""
+    found: Text | None = getattr(request.state, "text", None)
+    if found is None:
+        raise NotFound
     return found
 
 
