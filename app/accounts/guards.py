@@ -135,7 +135,9 @@ class OnOrganisation(Guard):
 def place_on_desk(organisation: Organisation) -> Place:
     """The organisation as the desk's top bar shows it."""
     name = names()[organisation.region_code][current_language.get()]
-    return Place(name, f"/{organisation.slug}", organisation.is_example)
+    home = f"/{organisation.slug}"
+    arms = f"{home}/arms/{organisation.arms_sha256}" if organisation.arms_sha256 else ""
+    return Place(name, home, organisation.is_example, arms)
 
 
 def scope_of(session: SessionDep, organisation: Organisation, person: Person) -> Scope:

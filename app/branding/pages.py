@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
-from app.accounts.guards import OrganisationAccess
+from app.accounts.guards import OrganisationAccess, place_on_desk
 from app.branding.colour import Judgement, judged, read_colour
 from app.branding.queries import earlier_arms, earlier_template
 from app.i18n import N_, current_language, gettext
@@ -107,8 +107,8 @@ def look_page(
         cover=cover_of(organisation, colour),
         faces=tuple(_face(one) for one in TYPEFACES.values()),
         face=face or typeface(organisation.font).key,
-        arms=_address(organisation, "arms", organisation.arms_sha256),
-        earlier_arms=_address(organisation, "arms/earlier", arms[0]) if arms else "",
+        arms=place_on_desk(organisation).arms,
+        earlier_arms=f"/{organisation.slug}/branding/arms/earlier?v={arms[0][:12]}" if arms else "",
         word_template=organisation.word_template_name,
         earlier_template=template[1] if template else "",
         drafts=_drafts(session, access),
@@ -128,7 +128,7 @@ def cover_of(organisation: Organisation, typed: str) -> Cover:
         colour=read_colour(typed) or organisation.brand_colour,
         name=_name(organisation),
         family=typeface(organisation.font).family,
-        arms=_address(organisation, "arms", organisation.arms_sha256),
+        arms=place_on_desk(organisation).arms,
     )
 
 
@@ -143,10 +143,6 @@ def _face(one: Typeface) -> Face:
 
 def _name(organisation: Organisation) -> str:
     return names()[organisation.region_code][current_language.get()]
-
-
-def _address(organisation: Organisation, what: str, sha256: str) -> str:
-    return f"/{organisation.slug}/branding/{what}?v={sha256[:12]}" if sha256 else ""
 
 
 def _drafts(session: Session, access: OrganisationAccess) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from sqlmodel import Session
 from starlette.responses import FileResponse, Response
 
-from app.accounts.guards import OrganisationAccess
+from app.accounts.guards import OrganisationAccess, SeenOrganisation
 from app.branding import service
 from app.branding.answers import arms_answer, drawing_answer
 from app.branding.deps import BrandedOrganisation, ColourQuery, FontInPath, SavedQuery, SentFile
@@ -24,6 +24,7 @@ from app.organisations.models import Organisation
 from app.rendering.typefaces import FONTS_DIR, TYPEFACES
 from app.web.guards import PUBLIC
 from app.web.htmx import redirect
+from app.web.params import HashInPath
 from app.web.templating import render
 
 router = APIRouter()
@@ -44,6 +45,14 @@ def show_typeface(name: FontInPath) -> Response:
     if not any(name in face.files for face in TYPEFACES.values()):
         raise NotFound
     return FileResponse(FONTS_DIR / name, media_type="font/ttf", headers={"Cache-Control": "public, max-age=86400"})
+
+
+@router.get("/{organisation}/arms/{sha256}")
+def show_arms_to_all(request: Request, access: SeenOrganisation, data_dir: DataDir, sha256: HashInPath) -> Response:
+    """The arms beside the organisation's name, for everybody who works in it."""
+    if sha256 != access.organisation.arms_sha256:
+        raise NotFound
+    return arms_answer(request, data_dir, access.organisation, FOR_THIS_PERSON)
 
 
 @router.get(LOOK)
@@ -79,12 +88,6 @@ def change_typeface(
     except BadInput as error:
         return render(request, look_page(session, access, errors=error.field_errors), status=error.status)
     return _saved(request, access, "typeface")
-
-
-@router.get(f"{LOOK}/arms")
-def show_arms(request: Request, access: BrandedOrganisation, data_dir: DataDir) -> Response:
-    """The arms as they are."""
-    return arms_answer(request, data_dir, access.organisation, FOR_THIS_PERSON)
 
 
 @router.get(f"{LOOK}/arms/earlier")

@@ -19,7 +19,7 @@ LARGEST = 2**20  # bytes
 MOST_ELEMENTS, DEEPEST = 6000, 40
 
 _PLAIN_DOCTYPE = re.compile(r"<!DOCTYPE\s+svg\s+PUBLIC\s+\"[^\"<>\[]*\"\s+\"[^\"<>\[]*\"\s*>")
-_DECLARED = re.compile(r"^\s*<\?xml[^<>]*\?>")
+_DECLARED = re.compile(r"^\s*<\?xml\s[^<>]*\?>")
 
 register_namespace("", SVG)
 register_namespace("xlink", XLINK)

@@ -16,7 +16,8 @@ LEFT_OUT = frozenset({"metadata", "style", "view"})  # style sheets were read be
 PROGRAMS = frozenset({"script", "handler", "listener"})
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?"
-_ONE = re.compile(rf"{_NUMBER}(?:%|px|pt|pc|mm|cm|in)?")
+_ONE = re.compile(rf"({_NUMBER})(%|px|pt|pc|mm|cm|in)?")
+PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _MANY = re.compile(r"[-+\d.eE,%\s]*")
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAaeE\d.,+\-\s]*")
 _TRANSFORM = re.compile(r"(?:[\s,]*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+\d.eE,\s]*\))*[\s,]*")
@@ -69,11 +70,18 @@ def referred(value: str) -> str | None:
 
 
 def checked(name: str, value: str) -> str:
-    """The value in one line, if its attribute may hold it. Raises Refused."""
+    """The value in one line, lengths in the drawing's own units, if its attribute may hold it. Raises Refused."""
     value = " ".join(value.split())
-    if not ATTRIBUTES[name].fullmatch(value):
+    if not (found := ATTRIBUTES[name].fullmatch(value)):
         raise Refused("value", name)
+    if name in _LENGTHS and found[2] in PIXELS:
+        return short(float(found[1]) * PIXELS[found[2]])
     return value
+
+
+def short(number: float) -> str:
+    """The number in six digits at most, whole where it is."""
+    return f"{number:.6g}" if number != int(number) else str(int(number))
 
 
 def refuse_effect(name: str, value: str) -> None:

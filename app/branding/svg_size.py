@@ -3,12 +3,11 @@
 import re
 from xml.etree.ElementTree import Element
 
-from app.branding.svg_rules import Refused
+from app.branding.svg_rules import PIXELS, Refused, short
 
 LONGEST_SIDE = 480  # pixels; the drawing scales, but some readers want a size
 FURTHEST, STEEPEST = 1_000_000.0, 8.0
 _LENGTH = re.compile(r"([\d.]{1,20})\s*(px|pt|pc|mm|cm|in)?")
-_PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
 def view_of(root: Element) -> dict[str, str]:
@@ -17,11 +16,12 @@ def view_of(root: Element) -> dict[str, str]:
     in_sight = abs(x) <= FURTHEST and abs(y) <= FURTHEST and 0 < width <= FURTHEST and 0 < height <= FURTHEST
     if not in_sight or not 1 / STEEPEST <= width / height <= STEEPEST:
         raise Refused("size")
+    x, y, width, height = (float(short(number)) for number in (x, y, width, height))  # as they are written
     scale = LONGEST_SIDE / max(width, height)
     return {
-        "viewBox": " ".join(map(_short, (x, y, width, height))),
-        "width": _short(round(width * scale)),
-        "height": _short(round(height * scale)),
+        "viewBox": " ".join(map(short, (x, y, width, height))),
+        "width": short(width * scale),
+        "height": short(height * scale),
     }
 
 
@@ -41,11 +41,7 @@ def _lengths(root: Element) -> tuple[float, float]:
     """Width and height in pixels, which are the drawing's own units where it has no viewBox."""
     found = [_LENGTH.fullmatch(root.get(name, "").strip()) for name in ("width", "height")]
     try:
-        across, down = (float(one[1]) * _PIXELS[one[2] or "px"] for one in found if one)
+        across, down = (float(one[1]) * PIXELS[one[2] or "px"] for one in found if one)
     except ValueError as error:
         raise Refused("size") from error
     return across, down
-
-
-def _short(number: float) -> str:
-    return f"{number:.6g}" if number != int(number) else str(int(number))

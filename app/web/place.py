@@ -7,11 +7,15 @@ from starlette.requests import HTTPConnection
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An organisation as the top bar shows it. `is_example`: made by the demo, and every page says so."""
+    """An organisation as the top bar shows it. `is_example`: made by the demo, and every page says so.
+
+    `arms`: the address of its arms; empty when it has none.
+    """
 
     name: str
     home: str
     is_example: bool
+    arms: str = ""
 
 
 def set_place(connection: HTTPConnection, place: Place) -> None:
