@@ -107,10 +107,20 @@ def test_figures_among_words_are_set_from_the_left() -> None:
 
 def test_a_row_higher_than_a_page_may_break() -> None:
     high = cell(*("sana " * 60 for _ in range(20)))
-    assert paper_view(table((cell("a"), cell("b")), (cell("a"), high))).tall == {1}
+    assert paper_view(table((cell("a"), cell("b")), (cell("a"), high))).looks == {1: "tall"}
 
 
 def test_many_columns_are_set_smaller_unless_the_page_is_wide() -> None:
     many = table(tuple(cell("1,0", numeric=True) for _ in range(12)))
     assert paper_view(many).css.endswith(" many")
     assert not paper_view(table((cell("a"),))).css.endswith(" many")
+
+
+def test_the_actions_of_a_goal_stay_with_it() -> None:
+    goal = tree.Cell(lines=cell("tavoite").lines, rowspan=2)
+    assert paper_view(table((goal, cell("yksi")), (cell("kaksi"),), (cell("b"), cell("kolme")))).looks == {1: "kept"}
+
+
+def test_a_figure_with_its_word_takes_the_room_of_both() -> None:
+    found = shares(table((cell("selitys " * 30), cell("alle 420", numeric=True))))
+    assert found[1] * 104 >= len("alle 420")

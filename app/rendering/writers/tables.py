@@ -1,7 +1,7 @@
 """A Table of the tree as its HTML needs it: classes of cells, the words behind marks, line breaks. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.i18n import N_
 from app.rendering import tree
@@ -49,7 +49,7 @@ class TableView:
     columns: tuple[str, ...]
     head: tuple[tuple[CellView, ...], ...]
     rows: tuple[tuple[CellView, ...], ...]
-    tall: frozenset[int] = frozenset()  # indices of rows that may break over pages
+    looks: Mapping[int, str] = field(default_factory=dict)  # classes of rows by their index
 
 
 def table_view(table: tree.Table) -> TableView:

@@ -12,6 +12,8 @@ UPRIGHT, LANDSCAPE = 104, 160  # letters of a table's line
 GAP = 3  # letters between two columns
 MANY_COLUMNS = 8
 LINES_OF_A_ROW = 30  # more are broken over pages, for they might not fit on one
+ROWS_KEPT = 6  # more are broken over pages, for they might not fit on one
+LONGEST_FIGURE = 12  # letters: "alle 420" is one word, "ei tietoa vielä" is not
 LONGEST_TEXT = 60  # more than this is wrapped anyway
 
 
@@ -21,7 +23,15 @@ def paper_view(table: tree.Table) -> TableView:
     sized = _aligned(sized) if table.style == "plain" else sized
     view = table_view(sized)
     is_wide = column_count(table.head + table.rows) > MANY_COLUMNS and not table.landscape and table.style == "plain"
-    return replace(view, css=f"{view.css} many" if is_wide else view.css, tall=frozenset(_tall_rows(sized)))
+    looks = dict.fromkeys(_kept_rows(sized), "kept") | dict.fromkeys(_tall_rows(sized), "tall")
+    return replace(view, css=f"{view.css} many" if is_wide else view.css, looks=looks)
+
+
+def _kept_rows(table: tree.Table) -> Iterator[int]:
+    """Rows that stay with the one before: a cell of it reaches down to them, as a goal to its actions."""
+    for index, line in enumerate(places(table.rows)):
+        if any(place.covered and place.cell.rowspan <= ROWS_KEPT for place in line):
+            yield index
 
 
 def _aligned(table: tree.Table) -> tree.Table:
@@ -71,8 +81,14 @@ def _texts(table: tree.Table) -> list[list[str]]:
     for rows in (table.head, table.rows):
         for place in (place for line in places(rows) for place in line):
             if not place.covered and place.cell.colspan == 1:
-                columns[place.column] += [plain_text(line.inlines) for line in place.cell.lines]
+                columns[place.column] += [_written(line, place.cell) for line in place.cell.lines]
     return columns
+
+
+def _written(line: tree.Line, cell: tree.Cell) -> str:
+    """The words of a line; a figure and its sign or word are one."""
+    text = plain_text(line.inlines)
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if cell.numeric and len(text) <= LONGEST_FIGURE else text
 
 
 def _longest_word(text: str) -> int:
