@@ -7,10 +7,12 @@ from typing import Any
 
 from app.i18n import N_, translate
 from app.press.orders import Made, Order, Progress
+from app.press.setting import Setting
 from app.press.shelf import Shelf
 from app.proofs import prove
 from app.proofs.certificate import Certificate, Fault
 from app.rendering import tree
+from app.rendering.attachments import Attachment
 from app.rendering.writers import canonical, docx, html, pdf
 
 READ, WRITTEN, PROVED = 5, 90, 98  # per cent after each step
@@ -31,15 +33,17 @@ def make(order: Order, shelf: Shelf, told: Told) -> Made:
     noted: Noted = []
     content = write(order, document, shelf, told, noted)
     told(Progress(WRITTEN))
-    certificate = _proved(document, file_format, content, noted)
+    certificate = _proved(document, file_format, content, noted, order.attachments)
     told(Progress(PROVED))
     return Made(content, certificate)
 
 
-def _proved(document: tree.Document, file_format: str, content: bytes, noted: Noted) -> Certificate:
+def _proved(
+    document: tree.Document, file_format: str, content: bytes, noted: Noted, attachments: tuple[Attachment, ...]
+) -> Certificate:
     """A file that cannot be read back is handed over all the same, but never as a whole one."""
     try:
-        return prove(document, file_format, content, plain=noted)
+        return prove(document, file_format, content, plain=noted, attachments=attachments)
     except Exception:
         traceback.print_exc()
         unread = Fault(place="", fault=translate(document.language, NOT_READ))  # type: ignore[arg-type]
@@ -47,8 +51,8 @@ def _proved(document: tree.Document, file_format: str, content: bytes, noted: No
         return Certificate(file_sha256=sha256, file_format=file_format, compared={}, faults=(unread,))
 
 
-def _pdf(order: Order, document: tree.Document, _shelf: Shelf, _told: Told, _noted: Noted) -> bytes:
-    return pdf.pdf_bytes(document, order.assets)
+def _pdf(order: Order, document: tree.Document, shelf: Shelf, told: Told, noted: Noted) -> bytes:
+    return pdf.pdf_bytes(document, order.assets, order.attachments, run=Setting(shelf, told), noted=noted)
 
 
 def _docx(order: Order, document: tree.Document, _shelf: Shelf, _told: Told, _noted: Noted) -> bytes:
