@@ -9,6 +9,7 @@ from starlette.responses import Response
 from app.web.templating import Page, render
 
 ASKED_AGAIN = "public, no-cache"
+FOR_A_MOMENT = "public, max-age=2"  # what changes without anything being published, such as files being made
 NOT_KEPT = "no-cache, private"
 VARIES = {"Vary": "Accept-Language, Accept-Encoding"}
 ATOM, XML, CSS = "application/atom+xml", "application/xml", "text/css"

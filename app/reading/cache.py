@@ -5,6 +5,7 @@ right for as long as the published state is: that is asked of the database at mo
 """
 
 import gzip
+import math
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -31,12 +32,16 @@ class PageKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """An answer as it was made, and packed. `headers` are without length, tag and encoding."""
+    """An answer as it was made, and packed. `headers` are without length, tag and encoding.
+
+    `until` is a moment of the monotonic clock: the page may be given out before it.
+    """
 
     headers: tuple[tuple[bytes, bytes], ...]
     plain: bytes
     packed: bytes
     tag: str
+    until: float = math.inf
 
     @property
     def size(self) -> int:
@@ -63,11 +68,12 @@ class PageCache:
             self.size = 0
             self.state = state
 
-    def find(self, key: PageKey) -> KeptPage | None:
-        """The page, if it is kept."""
+    def find(self, key: PageKey, moment: float) -> KeptPage | None:
+        """The page, if it is kept and still right at this moment."""
         page = self._pages.get(key)
-        if page is not None:
-            self._pages.move_to_end(key)
+        if page is None or page.until < moment:
+            return None
+        self._pages.move_to_end(key)
         return page
 
     def keep(self, key: PageKey, page: KeptPage, state: object) -> None:
@@ -99,8 +105,8 @@ def key_of(path: str, query: bytes, language: str) -> PageKey | None:
     return PageKey(path, language, stays=bool(wanted))
 
 
-def kept(headers: list[tuple[bytes, bytes]], body: bytes) -> KeptPage:
+def kept(headers: list[tuple[bytes, bytes]], body: bytes, until: float = math.inf) -> KeptPage:
     """An answer ready to be given again."""
     left_out = (b"content-length", b"etag", b"content-encoding")
     held = tuple((name, value) for name, value in headers if name.lower() not in left_out)
-    return KeptPage(held, body, gzip.compress(body, 6, mtime=0), sha256(body).hexdigest()[:32])
+    return KeptPage(held, body, gzip.compress(body, 6, mtime=0), sha256(body).hexdigest()[:32], until)

@@ -1,6 +1,7 @@
 """Public pages from memory: the way past routing, database and templates for whoever reads what was read before."""
 
 import asyncio
+import math
 import time
 
 from anyio.to_thread import run_sync
@@ -9,12 +10,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.db import Database
 from app.i18n import current_language
-from app.reading.answers import ASKED_AGAIN
+from app.reading.answers import ASKED_AGAIN, FOR_A_MOMENT
 from app.reading.cache import KeptPage, PageCache, PageKey, kept, key_of
 from app.reading.changes import published_state
 from app.web.language import PUBLIC_SITE
 
 LOOK_EVERY = 1.0  # seconds between questions whether something was published
+_KEPT_SECONDS = {ASKED_AGAIN.encode(): math.inf, FOR_A_MOMENT.encode(): 2.0}
 
 
 class PublicPages:
@@ -33,7 +35,7 @@ class PublicPages:
             await self.app(scope, receive, send)
             return
         await self._look(scope["app"].state.database)
-        page = self.cache.find(key) or await self._when_made(key)
+        page = self.cache.find(key, time.monotonic()) or await self._when_made(key)
         if page is not None:
             await _give(page, HTTPConnection(scope), send)
         else:
@@ -63,7 +65,7 @@ class PublicPages:
         if making is None:
             return None
         await making.wait()
-        return self.cache.find(key)
+        return self.cache.find(key, time.monotonic())
 
     async def _make(self, key: PageKey, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the page be made, and keep it if everybody may have it; it is given from memory then too."""
@@ -74,7 +76,8 @@ class PublicPages:
         try:
             await self.app(scope, receive, taken)
             if taken.start is not None:
-                page = await run_sync(kept, taken.start["headers"], bytes(taken.body))
+                until = time.monotonic() + (_seconds_kept(taken.start) or 0)
+                page = await run_sync(kept, taken.start["headers"], bytes(taken.body), until)
                 self.cache.keep(key, page, state)
                 await _give(page, asking, send)
         finally:
@@ -92,7 +95,7 @@ class _Taken:
         self.body = bytearray()
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _may_be_kept(message):
+        if message["type"] == "http.response.start" and _seconds_kept(message):
             self.start = message
         elif self.start is None:
             await self.send(message)
@@ -100,9 +103,11 @@ class _Taken:
             self.body += message.get("body", b"")
 
 
-def _may_be_kept(start: Message) -> bool:
-    headers = dict(start["headers"])
-    return start["status"] == 200 and headers.get(b"cache-control") == ASKED_AGAIN.encode()
+def _seconds_kept(start: Message) -> float | None:
+    """How long everybody may have this answer; None where it is for one person, or no page."""
+    if start["status"] != 200:
+        return None
+    return _KEPT_SECONDS.get(dict(start["headers"]).get(b"cache-control", b""))
 
 
 async def _give(page: KeptPage, connection: HTTPConnection, send: Send) -> None:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from app.db import SessionDep, get_database
 from app.reading import feedback_routes, file_routes
-from app.reading.answers import ASKED_AGAIN, ATOM, NOT_KEPT, VARIES, XML, content_answer, page_answer
+from app.reading.answers import ASKED_AGAIN, ATOM, FOR_A_MOMENT, NOT_KEPT, VARIES, XML, content_answer, page_answer
 from app.reading.deps import (
     FoundOrganisation,
     FoundPublication,
@@ -111,4 +111,4 @@ def _not_published(request: Request, error: NotPublished) -> Response:
 
 def _caching(page: ReportPage) -> str:
     """A page that waits for files changes without anything being published."""
-    return NOT_KEPT if page.waiting else ASKED_AGAIN
+    return FOR_A_MOMENT if page.waiting else ASKED_AGAIN
