@@ -47,6 +47,7 @@ class ReportsPage(Page):
     public_href: str
     own_figures_href: str
     look_href: str
+    feedback_href: str
     names_organisations: bool
 
 
@@ -61,6 +62,7 @@ def reports(request: Request, person: SignedInPerson, session: SessionDep) -> Re
         public_href="",
         own_figures_href="",
         look_href="",
+        feedback_href="",
         names_organisations=True,
     )
     return render(request, page)
@@ -80,6 +82,7 @@ def organisation_reports(request: Request, access: SeenOrganisation, session: Se
         public_href=f"/julkaisut/{found.slug}",
         own_figures_href=f"/{found.slug}/own-figures" if access.may(Permission.FIGURES_WRITE) else "",
         look_href=f"/{found.slug}/branding" if access.may(Permission.ORGANISATION_BRAND) else "",
+        feedback_href=f"/{found.slug}/feedback" if access.may(Permission.FEEDBACK_ANSWER) else "",
         names_organisations=False,
     )
     return render(request, page)

@@ -4,14 +4,19 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.db import SessionDep
+from app.editions.content import canonical
 from app.editions.deps import BlockAnchor, DataFileFormat, FileFormat, TextLanguage
 from app.editions.downloads import FOR_EVER, approval_answer, edition_answer, edition_image_answer, file_name
 from app.editions.figures import edition_figures, figures_answer
+from app.editions.queries import file_of
 from app.errors import NotFound
+from app.exports.downloads import disposition
 from app.files import DataDir
 from app.images.answers import FOR_EVERYBODY, image_answer
-from app.reading.answers import CSS, content_answer
+from app.proofs.certificate import to_json
+from app.reading.answers import ASKED_AGAIN, CSS, content_answer
 from app.reading.deps import ColourInPath, FoundOrganisation, FoundPublication, PublishedEdition
+from app.reading.errors import NotPublished
 from app.web.guards import PUBLIC
 from app.web.params import HashInPath
 
@@ -59,6 +64,25 @@ def download_file(
     return edition_answer(
         request, session, data_dir, edition, name, language=language, format_key=format_key, caching=FOR_EVER
     )
+
+
+@router.get("/{organisation}/{report}/{number}/{language}.{format_key}/certificate.json", dependencies=[PUBLIC])
+def download_certificate(
+    request: Request,
+    session: SessionDep,
+    publication: FoundPublication,
+    edition: PublishedEdition,
+    language: TextLanguage,
+    format_key: FileFormat,
+) -> Response:
+    """What was found when the file was read back and compared with the text."""
+    assert edition.id is not None
+    file = file_of(session, edition.id, language, format_key)
+    if file is None or file.certificate is None:
+        raise NotPublished(publication.organisation)
+    name = f"{file_name(publication.organisation, publication.report, edition)}-{language}-{format_key}.json"
+    headers = {"Cache-Control": ASKED_AGAIN, "Content-Disposition": disposition(name)}
+    return content_answer(request, canonical(to_json(file.certificate)).encode(), "application/json", headers)
 
 
 @router.get("/{organisation}/{report}/{number}/{language}/figures.{data_format}", dependencies=[PUBLIC])

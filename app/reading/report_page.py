@@ -88,7 +88,10 @@ def report_page(
         in_reading_language=reading.language == visit.language,
         downloads=tuple(_download(base, file) for file in _ordered(files) if file.is_ready),
         waiting=tuple(file.format.upper() for file in _ordered(files) if not file.is_ready),
-        data=_data(reading, edition, base),
+        data=(
+            *_data(reading, edition, base),
+            *(_certificate(base, file) for file in _ordered(files) if file.certificate),
+        ),
         versions=tuple(
             LanguageVersion(code, LANGUAGE_VERSIONS[code], f"{here}?language={code}")
             for code in reading.languages
@@ -141,3 +144,8 @@ def _ordered(files: Sequence[EditionFile]) -> list[EditionFile]:
 
 def _download(base: str, file: EditionFile) -> DownloadLink:
     return DownloadLink(file.format.upper(), f"{base}/{file.language}.{file.format}", file.size)
+
+
+def _certificate(base: str, file: EditionFile) -> DownloadLink:
+    label = gettext("Certificate of the %(format)s file", format=file.format.upper())
+    return DownloadLink(label, f"{base}/{file.language}.{file.format}/certificate.json", None)

@@ -1,6 +1,6 @@
 """Routes without any noun of the field: choice of language, health, what robots may read."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from app.i18n import Language
@@ -14,6 +14,8 @@ ROBOTS = """User-agent: *
 Allow: /julkaisut
 Allow: /static/
 Disallow: /
+
+Sitemap: {base_url}/julkaisut/sitemap.xml
 """
 
 
@@ -30,6 +32,6 @@ def health() -> Response:
 
 
 @router.get("/robots.txt", dependencies=[PUBLIC])
-def robots() -> Response:
+def robots(request: Request) -> Response:
     """Only what is published is for search engines."""
-    return PlainTextResponse(ROBOTS)
+    return PlainTextResponse(ROBOTS.format(base_url=request.app.state.settings.base_url.rstrip("/")))
