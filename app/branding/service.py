@@ -6,7 +6,7 @@ can be taken back.
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sqlmodel import Session
@@ -78,7 +78,7 @@ def store_template(data_dir: Path, name: str, content: bytes) -> StoredTemplate:
         raise TemplateRefused from error
     if reason := json.loads(answer)["refused"]:
         raise TEMPLATES_BY_NAME.get(reason, TemplateRefused)
-    return StoredTemplate(write_file(data_dir, content), _shown_name(name))
+    return StoredTemplate(write_file(data_dir, content), shown_name(name))
 
 
 def change_colour(session: Session, actor_id: int | None, organisation: Organisation, typed: str) -> None:
@@ -153,10 +153,9 @@ def _change(session: Session, actor_id: int | None, organisation: Organisation, 
     )
 
 
-def _shown_name(name: str) -> str:
-    """A file's name as it can be stored and shown: no folders, no invisible characters."""
+def shown_name(name: str) -> str:
+    """A template's name as it can be stored and shown: no folders, no invisible characters, one of Word's endings."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    plain = "".join(char for char in last if char.isprintable()).strip()
-    stem, _, ending = plain.rpartition(".")
-    kind = ending.lower() if ending.lower() in ("docx", "dotx") else "dotx"
-    return f"{(stem or 'template')[: LONGEST_NAME - 5]}.{kind}"
+    path = PurePosixPath("".join(char for char in last if char.isprintable()).strip())
+    ending = path.suffix.lower() if path.suffix.lower() in (".docx", ".dotx") else ".dotx"
+    return (path.stem.strip(".") or "template")[: LONGEST_NAME - len(ending)] + ending
