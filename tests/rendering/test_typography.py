@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
@@ -11,8 +12,8 @@ import pytest
 
 from app.rendering import tree
 from app.rendering.typefaces import TYPEFACES
-from app.rendering.writers.pdf import pdf_bytes
-from tests.factories.typeset import PERIOD, typeset_document
+from app.rendering.writers.pdf import fitting, pdf_bytes
+from tests.factories.typeset import PERIOD, text, typeset_document
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +124,18 @@ def test_wide_tables_lie_on_wide_pages(
 
 def test_a_summary_takes_at_most_two_pages(texts: list[str]) -> None:
     assert page_of("Osa I.", texts) - page_of("Tiivistelmä", texts) <= 2
+
+
+def pages_of(count: int) -> int:
+    """How many pages a chapter of this many paragraphs takes."""
+    paragraphs = tuple(text(f"{index} " + "sana ja toinen pitempi " * 16) for index in range(count))
+    section = tree.Section(key="luku", number="1", title="Luku", blocks=paragraphs)
+    document = replace(typeset_document()[0], part="1 Luku", parts=(tree.Part(title="", sections=(section,)),))
+    with pikepdf.open(BytesIO(pdf_bytes(document))) as pdf:
+        return len(pdf.pages)
+
+
+def test_no_page_is_printed_for_a_few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (pages_of(7), pages_of(8)) == (1, 2)
+    monkeypatch.setattr(fitting, "LEAST_FILLED", 0)
+    assert pages_of(7) == 2

@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from app.rendering import hyphenation
 from app.rendering.writers.pdf.fetcher import ClosedFetcher, RefusedAddressError
+from app.rendering.writers.pdf.fitting import fitted, tight
 from app.rendering.writers.pdf.fonts import ReportFont, build_fonts_dictionary
 from app.rendering.writers.pdf.isolation import set_in_plain_words
 from app.rendering.writers.pdf.marks import EngineChangedError
@@ -34,20 +35,27 @@ def render_piece(piece: Piece) -> bytes:
     """
     hyphenation.install()
 
-    def parse() -> Any:
-        return weasyprint.HTML(string=piece.html, url_fetcher=ClosedFetcher(piece.assets))
+    def parse(html: str = piece.html) -> Any:
+        return weasyprint.HTML(string=html, url_fetcher=ClosedFetcher(piece.assets))
+
+    def render(page: Any) -> Any:
+        return page.render(font_config=font_configuration(piece.font), **OPTIONS)
 
     def attempt(page: Any) -> bytes:
-        pdf: bytes = page.write_pdf(font_config=font_configuration(piece.font), **OPTIONS)
-        return pdf
+        return _written(render(page))
 
     with _uncollected(), _own_parts():
         try:
-            return attempt(parse())
+            return _written(fitted(parse, lambda: parse(tight(piece.html)), render))
         except (RefusedAddressError, EngineChangedError, MemoryError):
             raise
         except Exception:
             return set_in_plain_words(parse, attempt)
+
+
+def _written(rendered: Any) -> bytes:
+    pdf: bytes = rendered.write_pdf(**OPTIONS)
+    return pdf
 
 
 @cache
