@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from itertools import islice
 
 from app.i18n import N_
-from app.proofs import html_file, html_rules, json_file, word_file, word_rules
+from app.proofs import html_file, html_rules, json_file, pdf_file, pdf_rules, word_file, word_rules
 from app.proofs.certificate import Certificate, Fault
 from app.proofs.compare import Comparison, compared
 from app.proofs.expected import Expected, expected
 from app.proofs.faults import MOST_FAULTS, fault, faults_of
 from app.proofs.items import Item
-from app.proofs.views import WEB, WHOLE, WORD
+from app.proofs.pdf_file import PdfFile
+from app.proofs.views import PDF, WEB, WHOLE, WORD
 from app.proofs.word_parts import WordParts
 from app.rendering import tree
 from app.rendering.attachments import Attachment
@@ -86,4 +87,11 @@ def _docx(document: tree.Document, content: bytes, _attachments: tuple[Attachmen
     return comparisons, list(word_rules.faults(parts, document))
 
 
-_READERS = {"json": _json, "html": _html, "docx": _docx}
+def _pdf(document: tree.Document, content: bytes, attachments: tuple[Attachment, ...]) -> Findings:
+    file = PdfFile(content)
+    reading = pdf_file.read(file)
+    comparisons = _compare(expected(document, PDF), reading.expected)
+    return comparisons, list(pdf_rules.faults(file, reading, document, attachments))
+
+
+_READERS = {"json": _json, "html": _html, "docx": _docx, "pdf": _pdf}

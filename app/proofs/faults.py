@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.i18n import N_, translate
 from app.proofs.certificate import Fault
 from app.proofs.compare import Comparison
-from app.proofs.items import JOIN, Item, Place
+from app.proofs.items import JOIN, PAGE, Item, Place, first_difference
 
 LONGEST = 60  # characters quoted of a text
 MOST_FAULTS = 100
@@ -55,11 +55,14 @@ def _named(one: Item) -> str:
 
 def _differing(wanted: str, given: str) -> tuple[str, str]:
     """Both texts from a little before the first letter that differs."""
-    wanted, given = wanted.replace(JOIN, " "), given.replace(JOIN, " ")
-    at = next((i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), min(len(wanted), len(given)))
-    start = max(0, at - 20)
-    lead = "…" if start else ""
-    return lead + _cut(wanted[start:]), lead + _cut(given[start:])
+    places = first_difference(wanted, given) or (0, 0)
+    return _from(wanted, places[0]), _from(given, places[1])
+
+
+def _from(text: str, place: int) -> str:
+    start = max(0, place - 20)
+    shown = text[start:].replace(JOIN, " ").replace(PAGE, "…")
+    return ("…" if start else "") + _cut(shown)
 
 
 def _cut(text: str) -> str:

@@ -42,13 +42,14 @@ def contents_items(document: tree.Document, outlined: Iterable[OutlinedSection],
     deepest = words.view.deepest_in_contents
     for one in outlined:
         section = one.section
-        if one.opens_part and deepest:
-            yield item(Kind.CONTENTS, one.opens_part.title, place, target=words.target(f"part-of-{section.anchor}"))
+        if one.opens_part and words.view.lists_parts:
+            anchor = f"part-of-{section.anchor}" if words.view.targets_by_words else section.anchor
+            yield item(Kind.CONTENTS, one.opens_part.title, place, target=words.target(anchor))
         yield item(Kind.CONTENTS, _name(section), place, target=words.target(section.anchor))
         for block in section.blocks:
             if isinstance(block, tree.Heading) and one.headings[block.anchor] - 1 <= deepest:
                 yield item(Kind.CONTENTS, plain_text(block.inlines), place, target=words.target(block.anchor))
-    if words.view.has_lists:
+    if words.view.lists:
         blocks = [block for section in document.sections() for block in section.blocks]
         yield from _listed((block for block in blocks if isinstance(block, tree.Table)), table_name, words)
         figures = (block for block in blocks if isinstance(block, tree.Figure | tree.Chart))
@@ -61,7 +62,9 @@ def _listed(
     place = (words.says(N_("Contents")),)
     for block in blocks:
         if block.number:
-            text = f"{name(words.language, block.number)}. {plain_text(block.caption)}"
+            is_named = words.view.lists == "by name"
+            lead = f"{name(words.language, block.number)}." if is_named else block.number
+            text = f"{lead} {plain_text(block.caption)}"
             yield item(Kind.CONTENTS, text, place, target=words.target(block.anchor))
 
 

@@ -24,8 +24,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1c\ufffe\uffff]")  # XML canno
 _SPACES = re.compile(r"[^\S\x1d\x1f]+")
 _ROUND_JOIN = re.compile(" ?\x1f[ \x1f]*")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_NOT_WORDS = re.compile("[\\s\x1f\u2010-]+")
-_SAFE = "".join(chr(code) for code in range(0x21, 0x7F))
+_NOT_WORDS = re.compile("[\\s\x1f-]+")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_SAFE = "!#$%&'()*+,/:;=?@[]"
 
 
 class Kind(StrEnum):
@@ -86,17 +87,20 @@ def item(kind: Kind, text: str, place: Place = (), /, **facts: object) -> Item:
 
 
 def normal(text: str) -> str:
-    """Text as it is compared: NFC, every run of spaces one space, ligatures as letters; what shows nothing left out."""
+    """Text as it is compared: NFC, every run of spaces one space, hyphens alike, ligatures as letters.
+
+    What shows nothing is left out.
+    """
     if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
     seen = _UNSEEN.sub("", _FORBIDDEN.sub("", text))
     letters = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), seen)
-    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", letters))
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", letters.translate(_HYPHENS)))
     return _ROUND_JOIN.sub(JOIN, spaced).strip(" " + JOIN)
 
 
 def address(link: str) -> str:
-    """An address as every format can hold it: what is not ASCII in per cent."""
+    """An address as every format can hold it: what may not stand in one is in per cent."""
     return quote(link.strip(), safe=_SAFE)
 
 
@@ -104,12 +108,11 @@ def same_words(one: str, other: str) -> bool:
     """Whether two normal texts say the same; a JOIN matches a space and nothing."""
     if one == other:
         return True
-    if JOIN not in one and JOIN not in other:
-        return False
-    return _same_round_joins(one, other)
+    return first_difference(one, other) is None
 
 
-def _same_round_joins(one: str, other: str) -> bool:
+def first_difference(one: str, other: str) -> tuple[int, int] | None:
+    """Where two normal texts part, in each of them; a JOIN matches a space and nothing."""
     here = there = 0
     while here < len(one) and there < len(other):
         if one[here] == other[there]:
@@ -118,8 +121,8 @@ def _same_round_joins(one: str, other: str) -> bool:
             here, there = here + 1, there + (other[there] == " ")
         elif other[there] == JOIN:
             here, there = here + (one[here] == " "), there + 1
-        elif other[there] == "\u2010" and other[there + 1 : there + 2] == JOIN:  # a word broken at the line's end
+        elif other[there] == "-" and other[there + 1 : there + 2] == JOIN:  # a word broken at the line's end
             there += 2
         else:
-            return False
-    return not (one[here:] + other[there:]).strip(" " + JOIN)
+            return here, there
+    return (here, there) if (one[here:] + other[there:]).strip(" " + JOIN) else None

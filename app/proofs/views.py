@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from app.i18n import N_
 from app.proofs.items import Kind
@@ -30,8 +31,9 @@ class View:
     has_front: bool = True  # a cover and contents
     status_beside_organisation: bool = False  # on the cover, as one line
     draft_on_cover: bool = True
-    has_lists: bool = False  # of tables and of figures, after the contents
-    deepest_in_contents: int = 0  # of headings, the report's own being 0; 0: sections only, without parts
+    lists: Literal["", "by number", "by name"] = ""  # of tables and of figures, after the contents
+    lists_parts: bool = False  # in the contents
+    deepest_in_contents: int = 0  # of headings, the report's own being 0; 0: sections only
     targets_by_words: bool = False  # a link's target is known by the words that stand there, not by its name
     says_pages: bool = False  # after a reference
     has_remarks: bool = False
@@ -54,7 +56,9 @@ PDF = View(
         Kind.SEAL: Kind.PARAGRAPH,
         Kind.CHART: Kind.PICTURE,
     },
-    marks=ARROWS,
+    lists="by number",
+    lists_parts=True,
+    says_pages=True,
     scopes={"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"},
     says_proposer=True,
     tells_decoration=False,
@@ -63,7 +67,8 @@ WORD = View(
     unheld=frozenset({"scope", "ordered", "within"}),
     seen_as={Kind.CHART: Kind.PICTURE},
     marks=ARROWS,
-    has_lists=True,
+    lists="by name",
+    lists_parts=True,
     deepest_in_contents=3,
     says_pages=True,
     draft_on_cover=False,

@@ -88,7 +88,7 @@ class Blocks:
         """A grid with a span across, one down, empty cells and cells of several lines."""
         columns = self.dice.choice((1, 2, 3, 4, 12))
         heads = self._heads(columns)
-        count = self.dice.choice((1, 3, 8, 60))
+        count = 60 if self.dice.random() < 0.04 else self.dice.choice((1, 3, 8))
         rows = [self._row(columns, index if count > 2 < columns else 9) for index in range(count)]
         return tree.Table(
             anchor=anchor,
