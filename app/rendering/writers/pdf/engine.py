@@ -49,8 +49,8 @@ def render_piece(piece: Piece) -> bytes:
             return _written(fitted(parse, lambda: parse(tight(piece.html)), render))
         except (RefusedAddressError, EngineChangedError, MemoryError):
             raise
-        except Exception:
-            return set_in_plain_words(parse, attempt)
+        except Exception as error:
+            return set_in_plain_words(parse, attempt, error)
 
 
 def _written(rendered: Any) -> bytes:

@@ -1,7 +1,7 @@
 """When WeasyPrint breaks on a piece: which block it is, and that block in plain words, so that the rest stands."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -13,15 +13,27 @@ PLAIN = "data-plain"
 _OWN_LINE = frozenset({"p", "tr", "caption", "figcaption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 _OWN_SPANS = frozenset({"vrt", "borrowed", "nodata", "delta", "judge", "key-figure__line"})
 _FIRST_WORDS = 60
+_NOT_DRAWN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 Attempt = Callable[[Any], bytes]
 Parse = Callable[[], Any]
 """A page as WeasyPrint parsed it, new each time."""
 
 
-def set_in_plain_words(parse: Parse, attempt: Attempt) -> bytes:
+class LostTextError(Exception):
+    """WeasyPrint left out text of these blocks, as it does with a table's head that is higher than a page."""
+
+    def __init__(self, blocks: dict[int, str]) -> None:
+        super().__init__("text was left out")
+        self.blocks = blocks
+
+
+def set_in_plain_words(parse: Parse, attempt: Attempt, error: Exception) -> bytes:
     """The piece with its broken blocks in plain words; if the words themselves break it, without them."""
-    reasons = _broken(range(len(blocks_of(parse().etree_element))), parse, attempt)
+    if isinstance(error, LostTextError):
+        reasons = error.blocks
+    else:
+        reasons = _broken(range(len(blocks_of(parse().etree_element))), parse, attempt)
     try:
         return attempt(_replaced(parse(), reasons, with_words=True))
     except Exception:
@@ -39,6 +51,33 @@ def _blocks(section: Any, holder: Any) -> Iterator[tuple[Any, Any, Any]]:
             yield from _blocks(section, child)
         elif "section__title" not in child.get("class", ""):
             yield section, holder, child
+
+
+def letters(text: str) -> int:
+    """How many there are, but for those that are not drawn."""
+    return len("".join(text.split()).translate(_NOT_DRAWN))
+
+
+def lost_blocks(root: Any, drawn: Mapping[int, int]) -> dict[int, str]:
+    """The blocks of which fewer letters were drawn than they have, with the reason."""
+    lost = {}
+    for index, (_section, _holder, block) in enumerate(blocks_of(root)):
+        elements = list(_text_elements(block))
+        wanted = sum(letters(_own_text(element)) for element in elements)
+        if sum(drawn.get(id(element), 0) for element in elements) < wanted:
+            lost[index] = "text was left out"
+    return lost
+
+
+def _text_elements(element: Any) -> Iterator[Any]:
+    if element.tag != f"{SVG}svg":
+        yield element
+        for child in element:
+            yield from _text_elements(child)
+
+
+def _own_text(element: Any) -> str:
+    return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
 def _broken(indices: Sequence[int], parse: Parse, attempt: Attempt) -> dict[int, str]:

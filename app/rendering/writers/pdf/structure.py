@@ -39,6 +39,13 @@ class Node:
         self.kids.insert(0 if first else len(self.kids), node)
         return node
 
+    def move(self, parent: "Node") -> None:
+        """To the end of another node."""
+        if self.parent is not None:
+            self.parent.kids.remove(self)
+        self.parent = parent
+        parent.kids.append(self)
+
     def page(self) -> int | None:
         """The page that it begins on; None for an empty one."""
         for kid in self.kids:

@@ -10,6 +10,7 @@ import pydyf
 
 from app.rendering.writers.pdf.elements import write_elements
 from app.rendering.writers.pdf.fonts import hyphens_of
+from app.rendering.writers.pdf.isolation import LostTextError, lost_blocks
 from app.rendering.writers.pdf.marks import EngineChangedError, PageMarks
 from app.rendering.writers.pdf.notes import write_notes
 from app.rendering.writers.pdf.streams import pack
@@ -28,6 +29,8 @@ def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) ->
         _leave_gaps(pdf, _page(pdf, number), stream, walk.marks)
     for annotation in walk.refused:
         _page(pdf, annotation.page)["Annots"].remove(annotation.rectangle.reference)
+    if lost := lost_blocks(document._html.etree_element, walk.drawn):
+        raise LostTextError(lost)
     write_elements(pdf, walk.document, counts)
     pack(pdf)
     write_notes(pdf, document, walk)

@@ -1,5 +1,6 @@
 """Walks the boxes that WeasyPrint laid out, page by page, and builds the tag tree."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -7,6 +8,7 @@ from typing import Any, Final
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from app.rendering.writers.pdf.isolation import letters
 from app.rendering.writers.pdf.marks import Gap, PageMarks
 from app.rendering.writers.pdf.roles import ARTIFACT, SCOPES, alternative, role_of
 from app.rendering.writers.pdf.structure import Annotation, Content, Node
@@ -37,7 +39,10 @@ class Slot:
 
 
 class TagWalk:
-    """`slots` are texts that were cut out, `refused` links that belong to no element, `broken` images not drawn."""
+    """`slots` are texts that were cut out, `refused` links that belong to no element, `broken` images not drawn.
+
+    `drawn` counts the letters that were drawn of each element's own text.
+    """
 
     def __init__(self, root: Any, hyphens: Mapping[str, tuple[int, int]]) -> None:
         self.hyphens = hyphens
@@ -50,6 +55,7 @@ class TagWalk:
         self.slots: list[Slot] = []
         self.refused: list[Annotation] = []
         self.broken: list[Any] = []
+        self.drawn: Counter[int] = Counter()
         self.number = 0
         self.height = 0.0
         self.marks: PageMarks
@@ -97,17 +103,25 @@ class TagWalk:
             return parent.parent.add(role, first=True)
         node = parent.add(role, first=role == "Lbl")
         if role == "Reference" and pseudo:
-            self._add_note(element, parent)
+            self._call_note(element, parent)
+        elif role == "Note":
+            self._name_note(node)
         if not pseudo:
             self._describe(node, element)
         return node.add("LBody") if role == "LI" else node
 
-    def _add_note(self, element: Any, parent: Node) -> None:
+    def _call_note(self, element: Any, parent: Node) -> None:
         """A footnote is read where it is called, though its text is at the foot of this page or the next."""
+        note = self.nodes.get((id(element), ""))
+        if note is None:
+            note = self.nodes[id(element), ""] = parent.add("Note")
+            self._name_note(note)
+        else:  # drawn before its call
+            note.move(parent)
+
+    def _name_note(self, note: Node) -> None:
         self.notes += 1
-        note = parent.add("Note")
         note.identifier = f"{self.prefix}-note-{self.notes}"
-        self.nodes[id(element), ""] = note
 
     def _describe(self, node: Node, element: Any) -> None:
         language = element.get("lang", "")
@@ -144,13 +158,21 @@ class TagWalk:
                 return
             node = node.add("P")
         node.kids.append(Content(self.number, mcid))
-        if getattr(box, "text", "").endswith(LINE_END):
-            self.marks.soften(mcid, self.hyphens)
+        if isinstance(box, boxes.TextBox):
+            self._count(box, mcid)
         if node.role == "Figure":
             self._place(box, node)
         elif box.element.get("data-target") and box.element.get("class") == "pageno":
             gap = self.marks.cut(mcid)
             self.slots.append(Slot(self.number, gap, box.width, is_right=True, target=box.element.get("data-target")))
+
+    def _count(self, box: Any, mcid: int) -> None:
+        text = box.text
+        if text.endswith(LINE_END):
+            self.marks.soften(mcid, self.hyphens)
+            text = text.removesuffix(LINE_END)
+        if "::" not in box.element_tag:
+            self.drawn[id(box.element)] += letters(text)
 
     def _place(self, box: Any, node: Node) -> None:
         if isinstance(box, boxes.TextBox):
