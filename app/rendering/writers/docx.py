@@ -46,11 +46,11 @@ class _Writer:
         front = (
             "" if self.document.part else cover_xml(self.document, self._arms()) + contents_xml(self.document, items)
         )
-        body = [front]
-        for index, item in enumerate(items):
-            if front or index:
-                body.append(self.pages.close(next_on_new_page=not item.is_subsection))
-            body.append(self._section(item))
+        body = [front] if front else []
+        for item in items:
+            if body:
+                self.pages.close(body, next_on_new_page=not item.is_subsection)
+            body += self._section(item)
         body.append(self.pages.last())
         return self.package.write("".join(body), "".join(self.runs.footnotes), self.runs.remarks)
 
@@ -60,7 +60,7 @@ class _Writer:
             return ""
         return self.blocks.image(drawings.arms(self.assets[self.document.arms], self.document.arms_media_type), "")
 
-    def _section(self, item: OutlinedSection) -> str:
+    def _section(self, item: OutlinedSection) -> list[str]:
         section = item.section
         self.runs.enter(section)
         self.blocks.captions = {}
@@ -70,8 +70,9 @@ class _Writer:
         parts.append(self._title(section, item.level))
         for block in section.blocks:
             if isinstance(block, tree.Table) and block.landscape:
-                parts += [self.pages.close(next_on_new_page=True, turned=True), self.blocks.table(block)]
-                parts.append(self.pages.turn_back())
+                self.pages.close(parts, next_on_new_page=True, turned=True)
+                parts.append(self.blocks.table(block))
+                self.pages.turn_back(parts)
             elif isinstance(block, tree.Heading):
                 content = self.runs.marked(block.anchor, self.runs.runs(block.inlines))
                 parts.append(paragraph(f"Heading{item.headings[block.anchor] - 1}", content))
@@ -79,7 +80,7 @@ class _Writer:
                 parts.append(self.blocks.block(block))
         if section.role == "approval" and self.document.edition_sha256:
             parts.append(self.blocks.seal(self.document.edition_number, self.document.edition_sha256))
-        return "".join(parts)
+        return [part for part in parts if part]
 
     def _title(self, section: tree.Section, level: int) -> str:
         """A section's heading; HTML's level 1 is the title of the whole, so Word's levels are one less."""

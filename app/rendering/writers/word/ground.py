@@ -20,6 +20,7 @@ from app.rendering.writers.word.margins import complete_margins, own_margins
 from app.rendering.writers.word.markup import NAMESPACES
 from app.rendering.writers.word.numbering import LANGUAGES, Lists, kinds_xml, settings_xml
 from app.rendering.writers.word.pages import PageSetup
+from app.rendering.writers.word.shapes import Shapes
 
 _STALE = ("stylesWithEffects", "customXml", "webSettings", "fontTable", "thumbnail")  # of the library's empty file
 
@@ -37,6 +38,11 @@ class Ground:
     def styled(self, markup: str) -> str:
         """The markup with this file's own identities of styles."""
         return renamed(markup, self.names) if self.names else markup
+
+    def shapes(self, font: str) -> Shapes:
+        """How large text of each style is set; what the template does not say is as in Word's own."""
+        family = "Calibri" if self.is_template else typeface(font).family
+        return Shapes(self.part._styles_part._element, family)
 
     def finish(self) -> None:
         """Write down the lists that the text has."""

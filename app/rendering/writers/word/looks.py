@@ -150,7 +150,7 @@ PARAGRAPHS = (
     Style("TableNumber", "Table Number", '<w:jc w:val="right"/>', based_on="TableText"),
     Style("TableHead", "Table Head", "<w:keepNext/>", _size(15), based_on="TableText"),
     Style("TableHeadNumber", "Table Head Number", '<w:jc w:val="right"/>', based_on="TableHead"),
-    Style("Drawing", "Report Drawing", "<w:keepNext/>"),
+    Style("Drawing", "Report Drawing", f"<w:keepNext/>{_space(0, 60, TIGHT)}"),
     Style("KeyFigureLabel", "Key Figure Label", f"<w:keepNext/>{_space(240, 0)}", "<w:b/>"),
     Style("KeyFigureValue", "Key Figure Value", f"<w:keepNext/>{_space(0, 0, TIGHT)}", f"<w:b/>{_BRAND}{_size(56)}"),
     Style("KeyFigureLine", "Key Figure Line", f"<w:keepNext/>{_space(0, 40)}"),
@@ -203,7 +203,7 @@ TABLE = (
 _DEFAULTS = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="$font" w:hAnsi="$font" w:eastAsia="$font" w:cs="$font"/>'
     '<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="$language" w:eastAsia="$language" w:bidi="ar-SA"/>'
-    '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="257" w:lineRule="auto"/></w:pPr>'
+    '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="252" w:lineRule="auto"/></w:pPr>'
     "</w:pPrDefault></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

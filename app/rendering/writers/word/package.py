@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -88,7 +89,9 @@ class WordPackage:
         """The file. `body` is everything inside w:body, `footnotes` the w:footnote elements."""
         styled = self.ground.styled
         self.part._element = parse_xml(f"<w:document {NAMESPACES}><w:body>{styled(body)}</w:body></w:document>")
-        self.notes._blob = footnotes_xml(styled(footnotes))
+        notes = parse_xml(footnotes_xml(styled(footnotes)))
+        fill_pages(self.part._element.body, notes, self.ground.shapes(self.tree.font))
+        self.notes._blob = serialize_part_xml(notes)
         self.part.relate_to(self.notes, RT.FOOTNOTES)
         if remarks.comments:
             self._add_remarks(remarks)
@@ -96,7 +99,6 @@ class WordPackage:
         if not self.ground.is_template:
             self.part.relate_to(font_table(self.part.package, typeface(self.tree.font)), RT.FONT_TABLE)
         self._name()
-        fill_pages(self.part._element, self.notes._blob, self.ground)
         plain = io.BytesIO()
         self.part.package.save(plain)
         return _same_bytes(plain)

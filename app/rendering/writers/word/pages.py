@@ -38,6 +38,7 @@ class Sheet:
         )
 
 
+_START = "<w:p><w:pPr>"
 UPRIGHT = Sheet(11906, 16838, 1531, 1134, 1361, 1247, 680, 567)
 TURNED = Sheet(16838, 11906, 1361, 1049, 1247, 1049, 624, 567)
 
@@ -65,16 +66,19 @@ class Pages:
     is_turned: bool = False
     restarts_notes: bool = True
 
-    def close(self, *, next_on_new_page: bool, turned: bool = False, restart: bool = True) -> str:
-        """A paragraph that ends the section being written."""
-        ending = paragraph("SectionEnd", "", self.last())
+    def close(self, parts: list[str], *, next_on_new_page: bool, turned: bool = False, restart: bool = True) -> None:
+        """End the section being written with the last of these paragraphs; if it cannot, with an empty one."""
+        before, _, last = parts[-1].rpartition(_START) if parts else ("", "", "")
+        if not last.endswith("</w:p>") or "<w:sectPr>" in last:
+            parts.append(paragraph("SectionEnd", ""))
+            before, _, last = parts[-1].rpartition(_START)
+        parts[-1] = before + _START + last.replace("</w:pPr>", f"{self.last()}</w:pPr>", 1)
         self.is_first, self.on_new_page, self.is_turned = False, next_on_new_page, turned
         self.restarts_notes = restart and not turned
-        return ending
 
-    def turn_back(self) -> str:
+    def turn_back(self, parts: list[str]) -> None:
         """End a landscape section; the report's own section goes on upright, its notes counting on."""
-        return self.close(next_on_new_page=True, restart=False)
+        self.close(parts, next_on_new_page=True, restart=False)
 
     def last(self) -> str:
         """The properties of the section being written: alone, those of the whole file's end."""
