@@ -139,7 +139,7 @@ def _decide(session: Session, report: Report, people: People, script: ReportScri
             assert edition is not None
             fields = decision.model_dump(mode="json")
             form = DecisionForm(edition_sha256=edition.sha256, **fields)
-            review.record_decision(session, people[script.secretary], report, form)
+            review.record_decision(session, people[script.secretary], report, form, files_awaited=False)
     if script.published is not None:
         with clock.at(morning_of(script.published)):
             review.publish(session, coordinator, report)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from app.accounts.models import User
 from app.editions.models import Edition
 from app.exports.models import ExportJob, JobState, StoredFile
+from app.proofs.certificate import Certificate, from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class EditionRow:
 
 @dataclass(frozen=True, slots=True)
 class EditionFile:
-    """One file made, or being made, of an edition. `size` is in bytes, 0 until it is done."""
+    """One file made, or being made, of an edition. `size` is in bytes, 0 until it is done.
+
+    `certificate` is what reading it back showed; None where that has not been done.
+    """
 
     edition_id: int
     language: str
@@ -41,6 +45,8 @@ class EditionFile:
     progress: int
     sha256: str
     size: int
+    certificate: Certificate | None = None
+    doing: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -48,7 +54,17 @@ class EditionFile:
 
     @property
     def is_failed(self) -> bool:
-        return self.state is JobState.FAILED
+        return self.state in (JobState.FAILED, JobState.CANCELLED)
+
+    @property
+    def is_whole(self) -> bool:
+        """Is it there, and proved to have everything that the report says?"""
+        return self.is_ready and self.certificate is not None and self.certificate.is_whole
+
+    @property
+    def needs_making(self) -> bool:
+        """Has it been tried, without a file that is proved to be whole?"""
+        return self.is_failed or (self.is_ready and not self.is_whole)
 
 
 def editions_of(session: Session, report_id: int) -> list[EditionRow]:
@@ -104,15 +120,19 @@ def files_of(session: Session, edition_ids: Sequence[int]) -> list[EditionFile]:
             job.progress,
             job.file_sha256,
             StoredFile.size,
+            job.certificate,
+            job.doing,
         )
         .join(StoredFile, col(StoredFile.sha256) == col(job.file_sha256), isouter=True)
         .where(col(job.edition_id).in_(edition_ids))
         .order_by(col(job.id))
     )
     newest: dict[tuple[int, str, str], EditionFile] = {}
-    for edition, language, form, job_id, state, progress, sha256, size in session.execute(statement):
-        made = EditionFile(edition, language, form, job_id, JobState(state), progress, sha256 or "", size or 0)
-        newest[edition, language, form] = made
+    for edition, language, form, job_id, state, progress, sha256, size, proved, doing in session.execute(statement):
+        certificate = from_json(proved) if proved is not None else None
+        newest[edition, language, form] = EditionFile(
+            edition, language, form, job_id, JobState(state), progress, sha256 or "", size or 0, certificate, doing
+        )
     return list(newest.values())
 
 

@@ -85,12 +85,12 @@ def publish(session: Session, actor_id: int, edition: Edition) -> None:
 
 
 def request_failed_files(session: Session, actor_id: int, edition: Edition) -> None:
-    """Ask again for the files of an edition that could not be made; those that exist stay as they are."""
+    """Ask again for the files of an edition that are not there, or not proved to be whole; the others stay."""
     assert edition.id is not None
     documents = documents_of(edition)
     for file in files_of(session, [edition.id]):
-        if file.is_failed:
-            _request_file(session, edition, documents, file.language, file.format, actor_id)
+        if file.needs_making:
+            _request_file(session, edition, documents, file.language, file.format, actor_id, anew=True)
 
 
 def _proposals(session: Session, report: Report, number: int, created_on: str) -> dict[str, tree.Document]:
@@ -132,6 +132,8 @@ def _request_file(
     language: str,
     format_key: str,
     actor_id: int,
+    *,
+    anew: bool = False,
 ) -> None:
     document = next(document for code, document in documents.items() if code == language)
     request_export(
@@ -142,6 +144,7 @@ def _request_file(
         language=language,
         format=format_key,
         requested_by=actor_id,
+        anew=anew,
     )
 
 

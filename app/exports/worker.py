@@ -54,10 +54,10 @@ class Worker:
         with self._lock:
             for stop in self._stops.values():
                 stop()
+        self.press.close()
         for thread in self._threads:
             if thread.ident is not None:
                 thread.join(timeout=10)
-        self.press.close()
 
     def serve(self) -> None:
         """Work here and now, until `stop` is called from elsewhere."""

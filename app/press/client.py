@@ -78,7 +78,10 @@ class Press:
         return running.pid if running is not None and running.poll() is None else None
 
     def close(self) -> None:
-        """End the press; what it is making ends with the lines it was ordered on."""
+        """End the press, also while it is being started; what it is making ends with the lines it was ordered on."""
+        starting = self._process
+        if starting is not None and starting.poll() is None:
+            starting.kill()
         with self._lock:
             self._end()
 
@@ -101,10 +104,10 @@ class Press:
         arguments = (str(self.cache), str(self.idle_seconds))
         process, folder = self._running.enter_context(confined(self.module, *arguments, complaints=None))
         assert process.stdout is not None
-        if not process.stdout.readline():
-            self._running.close()
-            raise RenderingFailed
         self._process, self._address = process, str(folder / SOCKET)
+        if not process.stdout.readline():
+            self._end()
+            raise RenderingFailed
 
     def _take_leave(self) -> None:
         """It said no more: let it end, so that the next order starts another."""

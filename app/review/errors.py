@@ -29,3 +29,9 @@ class EditionChanged(DomainError):
 
 class OutOfOrder(DomainError):
     message = N_("%(body)s handles the report first. Its decision has not been recorded yet.")
+
+
+class FilesNotWhole(DomainError):
+    """`reasons` name each file, what it lost and where, and what to do."""
+
+    message = N_("The version cannot be approved yet; nothing was recorded. %(reasons)s")

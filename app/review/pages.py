@@ -45,8 +45,8 @@ class EditionView:
 
     @property
     def can_retry(self) -> bool:
-        """Has a file failed that this person may ask for again?"""
-        return self.can_send and any(file.is_failed for file in self.files)
+        """Is a file missing or not proved whole, that this person may ask for again?"""
+        return self.can_send and any(file.needs_making for file in self.files)
 
     @property
     def is_waiting(self) -> bool:
@@ -85,6 +85,7 @@ class DecisionsPage(Page):
     can_refer_back: bool
     can_publish: bool
     waits: str  # what is waited for, where this person has nothing to do
+    obstacles: tuple[str, ...]  # why the version in decision cannot be approved yet
 
 
 @dataclass(frozen=True, slots=True)

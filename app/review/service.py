@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.audit.service import record
 from app.clock import in_finland, now, today
 from app.editions import service as editions
+from app.editions.gate import obstacles
 from app.editions.models import Edition
 from app.editions.queries import newest_edition
 from app.errors import BadInput
@@ -15,7 +16,14 @@ from app.i18n import N_, current_language, gettext
 from app.report_templates.queries import template_of
 from app.report_templates.schema import BodyTemplate, ReportTemplate
 from app.reports.models import Decision, Report, ReportState
-from app.review.errors import AlreadyDecided, EditionChanged, NotPossibleNow, OutOfOrder, SectionsNotAccepted
+from app.review.errors import (
+    AlreadyDecided,
+    EditionChanged,
+    FilesNotWhole,
+    NotPossibleNow,
+    OutOfOrder,
+    SectionsNotAccepted,
+)
 from app.review.forms import CheckedDecision, DecisionForm, check
 from app.review.queries import decisions_on, locked_report, unaccepted_keys
 from app.review.workflow import Event, after, event_of
@@ -50,10 +58,13 @@ def missing_sections(session: Session, report: Report) -> list[str]:
     ]
 
 
-def record_decision(session: Session, actor_id: int, report: Report, form: DecisionForm) -> Decision:
+def record_decision(
+    session: Session, actor_id: int, report: Report, form: DecisionForm, *, files_awaited: bool = True
+) -> Decision:
     """Record what a body decided on the edition it had before it, and move the report accordingly.
 
-    Raises AlreadyDecided, EditionChanged, OutOfOrder or NotPossibleNow (409) and BadInput (422).
+    An approval waits until every file is proved to be whole. Only the demo, which plays years past in an instant, does
+    not wait for them. Raises AlreadyDecided, EditionChanged, OutOfOrder, FilesNotWhole, NotPossibleNow and BadInput.
     """
     report = _locked(session, report)
     edition = newest_edition(session, _id(report))
@@ -64,10 +75,13 @@ def record_decision(session: Session, actor_id: int, report: Report, form: Decis
     if report.state != ReportState.IN_DECISION:
         raise NotPossibleNow
     checked = check(form, frozen_on=in_finland(edition.created_at).date(), today=today())
+    event = event_of(checked.outcome, decides=body.decides)
+    if event is Event.APPROVE and files_awaited and (reasons := obstacles(session, edition.id)):
+        raise FilesNotWhole(reasons=" ".join(reasons))
     decision = _decision(actor_id, report, edition, body, checked)
     _add(session, decision, edition)
     _audit(session, "decision:record", actor_id, report, number=edition.number, body=body.key, outcome=checked.outcome)
-    _follow(session, actor_id, report, edition, event_of(checked.outcome, decides=body.decides))
+    _follow(session, actor_id, report, edition, event)
     return decision
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.assembly.decisions import OUTCOME_NAMES
 from app.assembly.queries import body_names_used, decisions_of
 from app.clock import in_finland
+from app.editions.gate import obstacles
 from app.editions.queries import EditionRow, editions_of, files_of
 from app.i18n import N_, current_language, gettext
 from app.i18n.formats import date_text
@@ -80,6 +81,7 @@ def decisions_page(
         can_refer_back=state is ReportState.IN_DECISION and access.may(Permission.EDITION_SEND),
         can_publish=state is ReportState.APPROVED and access.may(Permission.EDITION_PUBLISH),
         waits=_waits(access, state),
+        obstacles=tuple(obstacles(session, rows[0].id)) if state is ReportState.IN_DECISION and rows else (),
     )
 
 

@@ -17,10 +17,13 @@ from app.editions.queries import editions_of, files_of, published_edition
 from app.exports.models import ExportJob, JobState
 from app.i18n.formats import THIN_SPACE
 from app.indicators.models import Observation
+from app.proofs.certificate import Fault, to_json
 from app.rendering import tree
 from app.reports.models import Decision
+from app.review.service import record_decision
 from app.sections.models import Section, SectionText
 from tests.factories.editions import Road, make_road
+from tests.factories.files import certificate_of, stand_in_files
 from tests.factories.indicators import make_indicator, make_observations
 from tests.factories.people import make_organisation, make_person
 from tests.factories.reports import make_report
@@ -128,20 +131,26 @@ def test_only_an_approved_edition_is_published(road: Road) -> None:
 
 def test_files_are_asked_for_at_freezing_and_again_at_approval(road: Road) -> None:
     edition_id = road.send().id or 0
-    with road.database.write() as session:
-        begun = session.exec(select(ExportJob)).first()
-        assert begun is not None
-        begun.state = JobState.RUNNING
-        session.add(begun)
+    with road.database.read() as session:
+        proposed = {file.job_id for file in files_of(session, [edition_id])}
     road.approve()
     with road.database.read() as session:
         approved = files_of(session, [edition_id])
         kept = len(session.exec(select(ExportJob)).all())
-    assert kept == 5, "the proposal that was begun is finished, those that only waited are withdrawn"
+    assert kept == 8, "the files that the bodies had before them stay"
     assert {(file.language, file.format) for file in approved} == {
         (language, form) for language in ("fi", "sv") for form in ("pdf", "docx")
     }
-    assert begun.id not in {file.job_id for file in approved}
+    assert not proposed & {file.job_id for file in approved}
+
+
+def test_files_that_only_waited_are_withdrawn_when_nobody_awaits_them(road: Road) -> None:
+    edition_id = road.send().id or 0
+    for form in (road.form(), road.form(body_key="council", paragraph="98")):
+        with road.database.write() as session:
+            record_decision(session, road.coordinator_id, road.report, form, files_awaited=False)
+    with road.database.read() as session:
+        assert len(files_of(session, [edition_id])) == len(session.exec(select(ExportJob)).all()) == 4
 
 
 def test_a_failed_file_is_asked_for_again(road: Road) -> None:
@@ -154,6 +163,21 @@ def test_a_failed_file_is_asked_for_again(road: Road) -> None:
         service.request_failed_files(session, road.coordinator_id, session.exec(select(Edition)).one())
     with road.database.read() as session:
         assert {job.state for job in session.exec(select(ExportJob))} == {JobState.QUEUED}
+
+
+def test_files_that_are_not_whole_are_asked_for_again_and_the_others_stay(road: Road) -> None:
+    edition_id = road.send().id or 0
+    stand_in_files(road.database, edition_id)
+    with road.database.write() as session:
+        jobs = session.exec(select(ExportJob).order_by(col(ExportJob.id))).all()
+        jobs[0].certificate = None
+        jobs[1].certificate = to_json(certificate_of("docx", Fault(place="4.2 Nuoret", fault="puuttuu")))
+        session.add_all(jobs)
+    with road.database.write() as session:
+        service.request_failed_files(session, road.coordinator_id, session.exec(select(Edition)).one())
+    with road.database.read() as session:
+        states = [job.state for job in session.exec(select(ExportJob).order_by(col(ExportJob.id)))]
+    assert states == [JobState.QUEUED, JobState.QUEUED, JobState.DONE, JobState.DONE]
 
 
 def test_lists_leave_the_content_behind(road: Road) -> None:

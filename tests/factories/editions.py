@@ -19,6 +19,7 @@ from app.review.forms import DecisionForm
 from app.sections.models import Section, SectionText
 from app.sections.queries import sections_of
 from app.sections.server_steps import replace_document
+from tests.factories.files import stand_in_files
 from tests.factories.people import make_organisation, make_person
 from tests.factories.reports import make_report
 
@@ -61,7 +62,9 @@ class Road:
             return service.send_to_decision(session, self.coordinator_id, self.report)
 
     def decide(self, **changes: Any) -> None:
+        """Record a decision; by then the files have been made."""
         assert self.secretary.id is not None
+        stand_in_files(self.database, self.edition.id or 0)
         with self.database.write() as session:
             service.record_decision(session, self.secretary.id, self.report, self.form(**changes))
 

@@ -136,6 +136,9 @@ def record_decisions(secretary: Visitor) -> None:
         page.locator("[name=paragraph]").fill(paragraph)
         page.locator("label[for=f-outcome-approved]").click()
         page.locator("[name=decision_text]").fill("Kertomus hyväksyttiin yksimielisesti.")
+        if paragraph == "98":  # an approval waits for whole files
+            for name in ("PDF", "DOCX"):
+                expect(page.locator("#files-1").get_by_role("link", name=name)).to_be_visible(timeout=120_000)
         if paragraph == "41":
             secretary.look("recording")
         secretary.press("Record the decision")

@@ -13,6 +13,7 @@ from app.exports.storage import keep_row
 from app.files import write_file
 from app.reports.models import Decision, ReportState
 from tests.factories.editions import Road, make_road
+from tests.factories.files import stand_in_files
 from tests.factories.people import make_organisation, make_person, signed_in, signed_out
 
 pytestmark = pytest.mark.slow
@@ -39,6 +40,11 @@ def test_the_whole_road_by_forms(coordinator: TestClient, road: Road) -> None:
     page = coordinator.post(f"{path}/decisions", data=road.form().model_dump())
     assert "Record a decision: Council" in page.text
     council = {"body_key": "council", "body_name": "Kaupunginvaltuusto", "paragraph": "98"}
+    assert "PDF in Finnish is still being made" in page.text, "said before anybody tries"
+    page = coordinator.post(f"{path}/decisions", data=road.form(**council).model_dump())
+    assert page.status_code == 409
+    assert "nothing was recorded" in page.text
+    stand_in_files(road.database, road.edition.id or 0)
     page = coordinator.post(f"{path}/decisions", data=road.form(**council).model_dump())
     assert "The report has been approved" in page.text
     assert "without signing in" in coordinator.get(f"{path}/publication").text

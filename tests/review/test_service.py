@@ -11,12 +11,22 @@ from app.clock import today
 from app.db import Database
 from app.editions.models import Edition
 from app.errors import BadInput
+from app.exports.models import ExportJob, JobState
+from app.proofs.certificate import Fault, to_json
 from app.reports.models import Decision, ReportState
 from app.review import service
-from app.review.errors import AlreadyDecided, EditionChanged, NotPossibleNow, OutOfOrder, SectionsNotAccepted
+from app.review.errors import (
+    AlreadyDecided,
+    EditionChanged,
+    FilesNotWhole,
+    NotPossibleNow,
+    OutOfOrder,
+    SectionsNotAccepted,
+)
 from app.sections.errors import SectionFrozen
 from app.sections.models import Section
 from tests.factories.editions import Road, make_road
+from tests.factories.files import certificate_of
 from tests.factories.people import make_organisation, make_person
 from tests.factories.reports import make_report
 
@@ -203,3 +213,54 @@ def test_every_verb_writes_its_entry(road: Road) -> None:
         "edition:approve",
         "edition:publish",
     ]
+
+
+class TestGate:
+    """What is not proved to be whole is not approved."""
+
+    def refused(self, road: Road) -> str:
+        with pytest.raises(FilesNotWhole) as caught, road.database.write() as session:
+            service.record_decision(session, road.coordinator_id, road.report, road.form(**COUNCIL))
+        assert road.report.state == ReportState.IN_DECISION
+        return str(caught.value)
+
+    def change(self, road: Road, **values: object) -> None:
+        with road.database.write() as session:
+            job = session.exec(select(ExportJob).order_by(ExportJob.id)).first()  # type: ignore[arg-type]
+            for name, value in values.items():
+                setattr(job, name, value)
+            session.add(job)
+
+    def test_a_file_that_lost_something_is_named_with_the_place(self, road: Road) -> None:
+        road.send()
+        road.decide()
+        lost = certificate_of("pdf", Fault(place="4.2 Nuoret, taulukko 4.2.1", fault="puuttuu: “Väestö”"))
+        self.change(road, certificate=to_json(lost))
+        said = self.refused(road)
+        assert "4.2 Nuoret, taulukko 4.2.1: puuttuu: “Väestö”" in said
+        assert "PDF" in said
+
+    def test_files_not_made_failed_or_never_compared_are_named(self, road: Road) -> None:
+        road.send()
+        road.decide()
+        for values in (
+            {"state": JobState.RUNNING},
+            {"state": JobState.FAILED},
+            {"state": JobState.DONE, "certificate": None},
+        ):
+            self.change(road, **values)
+            assert "PDF" in self.refused(road)
+
+    def test_other_decisions_do_not_wait(self, road: Road) -> None:
+        road.send()
+        with road.database.write() as session:
+            service.record_decision(session, road.coordinator_id, road.report, road.form())
+        form = road.form(**COUNCIL, outcome="referred-back", decision_text="Täsmennettävä.")
+        with road.database.write() as session:
+            service.record_decision(session, road.coordinator_id, road.report, form)
+        assert road.report.state == ReportState.REFERRED_BACK
+
+    def test_whole_files_let_it_pass(self, road: Road) -> None:
+        road.send()
+        road.approve()
+        assert road.report.state == ReportState.APPROVED

@@ -15,6 +15,7 @@ from app.accounts.throttle import Attempts
 from app.api.throttle import Readings
 from app.config import Settings, get_settings
 from app.db import Database
+from app.exports.worker import Worker
 from app.feedback.throttle import Senders
 from app.live.relay import Relay
 from app.main import create_app
@@ -78,11 +79,13 @@ def application(database: Database, settings: Settings | None = None) -> FastAPI
 def opened(database: Database, **options: Any) -> Iterator[TestClient]:
     """A browser-like client of an application that has started; every HTML answer to it is checked.
 
-    No other process is there to be heard, and one that listens takes half a second to stop.
+    No other process is there to be heard, and one that listens takes half a second to stop. Files are made by those
+    tests that want them: see tests.support.press.
     """
     client = TestClient(application(database), base_url="http://127.0.0.1", headers=SAME_ORIGIN, **options)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Relay, "start", lambda _relay: None)
+        patch.setattr(Worker, "start", lambda _worker: None)
         patch.setattr(middleware, "LOOK_EVERY", 0)  # what a test publishes is there at once
         with client:
             yield watch(client)
