@@ -74,13 +74,20 @@ def assemble(
         draft=draft,
         status=translate(language, DRAFT) if draft else "",
         notice=translate(language, EXAMPLE_NOTICE) if organisation.is_example else "",
-        brand_colour=organisation.brand_colour,
         created_on=today().isoformat(),
+    )
+    return resolved(with_sources(_dressed(document, organisation), language))
+
+
+def _dressed(document: tree.Document, organisation: Organisation) -> tree.Document:
+    """The Document in the look that its organisation has now."""
+    return replace(
+        document,
+        brand_colour=organisation.brand_colour,
         arms=organisation.arms_sha256,
         arms_media_type=cast(tree.ArmsType, organisation.arms_media_type),
         font=organisation.font,
     )
-    return resolved(with_sources(document, language))
 
 
 def _data_blocks(
