@@ -144,7 +144,8 @@ class BlockWriter:
         """What Word calls a drawing, and what it tells to whoever does not see it."""
         self.pictures += 1
         label = attribute(f"{self.words(N_('Figure'))} {self.pictures}")
-        return f'id="{self.pictures}" name="{label}" descr="{attribute(alt)}"'
+        identity = self.pictures + self.package.ground.taken_drawings
+        return f'id="{identity}" name="{label}" descr="{attribute(alt)}"'
 
     def seal(self, edition_number: int | None, sha256: str) -> str:
         lines = ((self.words(N_("Edition")), str(edition_number)), (self.words(N_("Hash (SHA-256)")), sha256))

@@ -35,6 +35,11 @@ class Ground:
     names: dict[str, str] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
 
+    @property
+    def taken_drawings(self) -> int:
+        """Numbers that drawings of the letterhead may have."""
+        return 100_000 if self.is_template else 0
+
     def styled(self, markup: str) -> str:
         """The markup with this file's own identities of styles."""
         return renamed(markup, self.names) if self.names else markup

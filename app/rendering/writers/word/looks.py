@@ -87,7 +87,7 @@ def _contents() -> Iterator[Style]:
         yield Style(
             f"TOC{level}",
             f"toc {level}",
-            f'{shape}<w:ind w:left="{indent}" w:right="567"/>',
+            f'{shape}<w:ind w:left="{indent}"/>',
             "<w:b/>" if level == 1 else "",
             next="Normal",
         )
@@ -126,7 +126,7 @@ PARAGRAPHS = (
     Style(
         "TableofFigures",
         "table of figures",
-        f'{_tabs(("dots", _END))}{_space(0, 60, TIGHT)}<w:ind w:left="284" w:right="567" w:hanging="284"/>',
+        f'{_tabs(("dots", _END))}{_space(0, 60, TIGHT)}<w:ind w:left="284" w:hanging="284"/>',
         next="Normal",
     ),
     Style("Caption", "caption", f"<w:keepNext/><w:keepLines/>{_space(320, 100, TIGHT)}", f"<w:b/>{_size(21)}"),
