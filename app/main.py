@@ -14,13 +14,14 @@ from app.admin import routes as admin
 from app.api import routes as api
 from app.api.throttle import Readings
 from app.branding import routes as branding
+from app.cards import routes as cards
 from app.catalogue import routes as catalogue
 from app.comments import routes as comments
 from app.config import Settings, get_settings
 from app.db import Database
 from app.desk import routes as desk
 from app.exports import routes as exports
-from app.exports.worker import Worker
+from app.exports.worker import Worker, press_of
 from app.feedback import routes as feedback
 from app.feedback.throttle import Senders
 from app.figure_imports import routes as figure_imports
@@ -69,6 +70,7 @@ ROUTERS = (
     restated,
     figures,
     catalogue,
+    cards,
     desk,
 )  # desk last: /{organisation} catches what is left
 LARGE_BODIES = {
@@ -83,10 +85,11 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     """One application on one database; tests pass their own."""
     settings = settings or get_settings()
     database = database or Database(settings.database_address)
+    press = press_of(settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        worker = Worker(database, settings)
+        worker = Worker(database, settings, press)
         relay = Relay(database, hub, people)
         refresher = Refresher(database, settings, Watch(database).look)
         worker.start()
@@ -108,6 +111,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     )
     app.state.database = database
     app.state.settings = settings
+    app.state.press = press
     app.state.attempts = Attempts()
     app.state.senders = Senders()
     app.state.readings = Readings()

@@ -1,1 +1,1 @@
-"""Municipal cards: one page of figures about one municipality."""
+"""The municipal card: one page about one municipality, made of the same blocks as a report."""

@@ -24,7 +24,7 @@ from app.rendering.writers.tables import LineView, TableView, line_view, table_v
 from app.rendering.writers.widths import paper_view
 
 APP_DIR = Path(__file__).resolve().parents[2]
-PRINT_CSS = APP_DIR / "rendering" / "styles" / "print.css"
+PRINT_CSS = tuple(APP_DIR / "rendering" / "styles" / f"{sheet}.css" for sheet in ("print", "card"))
 SCREEN_SHEETS = ("tokens", "base", "components", "frame", "data", "charts", "reading", "document")
 SCREEN_CSS = tuple(APP_DIR / "static" / "css" / f"{sheet}.css" for sheet in SCREEN_SHEETS)
 DEFAULT_BRAND = "#1f4e79"
@@ -227,7 +227,7 @@ def _font_face(name: str, face: Typeface) -> str:
 @cache
 def _print_css() -> str:
     widths = "".join(f".w-{percent} {{ width: {percent}%; }}\n" for percent in range(1, 101))
-    return PRINT_CSS.read_text() + widths
+    return "\n".join(path.read_text() for path in PRINT_CSS) + widths
 
 
 @cache
