@@ -1,37 +1,16 @@
 """The public site: what is published is there for everybody, what is not is nowhere."""
 
 import hashlib
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from app.config import Settings
 from app.db import Database
 from app.organisations.models import Organisation
 from tests.factories.editions import Road, make_road
-from tests.review.test_routes import make_files
+from tests.reading.conftest import ADDRESS
 
 pytestmark = pytest.mark.slow
-
-ADDRESS = "/julkaisut/kokkola/laaja-2021-2025"
-
-
-@pytest.fixture
-def road(database: Database) -> Road:
-    """Approved, not yet published."""
-    road = make_road(database)
-    road.send()
-    road.approve()
-    return road
-
-
-@pytest.fixture
-def published(road: Road, client: TestClient, tmp_path: Path) -> Road:
-    client.app.state.settings = Settings(data_dir=tmp_path)  # type: ignore[attr-defined]
-    road.publish()
-    make_files(client, road)
-    return road
 
 
 @pytest.mark.parametrize("place", ["", "/1/fi.pdf", "/1/fi.docx", "/1/fi.json", "/1/approval.json"])
@@ -120,6 +99,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client: TestClient, publi
     assert (again.status_code, again.content) == (304, b"")
     other = client.get(address, headers={"if-none-match": page.headers["etag"], "accept-language": "sv"})
     assert other.status_code == 200
+    assert page.headers["vary"] == "Accept-Language, Accept-Encoding"
 
 
 @pytest.mark.parametrize(
