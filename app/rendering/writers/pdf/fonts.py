@@ -18,6 +18,18 @@ Glyphs = dict[str, tuple[int, float]]
 """The code and width of each character that a page number is set of."""
 
 
+class _Widths(dict[int, float]):
+    """By code. A letter that no font has is as wide as the glyph that stands for it, whatever room it got."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face.widths)
+        self.face = face
+
+    def __setitem__(self, code: int, width: float) -> None:
+        unknown = self.face.line_end < code or self.face.glyph_count <= code < self.face.line_end
+        super().__setitem__(code, self.face.widths[self.face.unknown] if unknown else width)
+
+
 class ReportFont(engine.Font):  # type: ignore[misc]
     """A font that knows all its usual letters from the start."""
 
@@ -29,7 +41,7 @@ class ReportFont(engine.Font):  # type: ignore[misc]
         if self.face is None:
             return
         self.family, self.ascent, self.descent = self.face.family, self.face.ascent, self.face.descent
-        self.widths.update(self.face.widths)
+        self.widths = _Widths(self.face)
         self.to_unicode.update(self.face.texts)
         self.to_unicode[self.face.line_end] = SOFT_HYPHEN
         self.widths[self.face.line_end] = self.widths[self.face.hyphen]

@@ -1,0 +1,105 @@
+"""One odd block never costs the rest: it is set in plain words and named. Every letter can be read again."""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from weasyprint.layout import inline, table
+
+from app.rendering import tree
+from app.rendering.parts import part_of
+from app.rendering.writers.pdf import pdf_bytes
+from tests.factories.documents import synthetic_document
+from tests.rendering.pdf.conftest import long_table
+from tests.support.pdf_fonts import font_faults
+from tests.support.pdf_rules import rule_faults
+from tests.support.pdf_tags import page_texts, roles
+
+pytestmark = pytest.mark.slow
+
+
+def report(*blocks: tree.Block, **more: Any) -> tree.Document:
+    """A report of one section."""
+    section = tree.Section(key="luku_1", number="1", title="Nuoret", blocks=(*blocks, text("Viimeinen kappale.")))
+    document, _assets = synthetic_document(4)
+    return replace(document, parts=(tree.Part(title="", sections=(section,)),), facts=(), **more)
+
+
+def text(words: str) -> tree.Paragraph:
+    return tree.Paragraph(inlines=(tree.Text(text=words),))
+
+
+def made(document: tree.Document) -> tuple[str, list[tuple[str, str]], bytes]:
+    noted: list[tuple[str, str]] = []
+    content = pdf_bytes(document, {}, noted=noted)
+    assert rule_faults(content) == []
+    assert font_faults(content) == []
+    return " ".join(page_texts(content)), noted, content
+
+
+def test_a_block_that_breaks_the_engine_stands_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_values: Any, **_more: Any) -> None:
+        raise ZeroDivisionError("widths")
+
+    monkeypatch.setattr(table, "fixed_table_layout", broken)
+    monkeypatch.setattr(table, "auto_table_layout", broken)
+    words, noted, content = made(report(text("Ensimmäinen kappale."), long_table("t", rows=3)))
+    assert [place for place, _reason in noted] == ["1 Nuoret, Taulukko 1.9. Pitkä taulukko"]
+    assert "ZeroDivisionError" in noted[0][1]
+    assert "Ensimmäinen kappale. Tätä kohtaa ei voitu latoa" in words
+    assert words.index("Alue 2 2,5 2,7") < words.index("Viimeinen kappale.")
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert "Table" not in roles(pdf)
+
+
+def test_words_that_break_the_engine_are_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    split = inline.split_text_box
+
+    def broken(context: Any, box: Any, *values: Any, **more: Any) -> Any:
+        if "myrkky" in box.text:
+            raise ValueError("poison")
+        return split(context, box, *values, **more)
+
+    monkeypatch.setattr(inline, "split_text_box", broken)
+    words, noted, _content = made(report(text("Ensimmäinen kappale."), text("Tässä on myrkky.")))
+    assert [place for place, _reason in noted] == ["1 Nuoret, “Tässä on myrkky.…”"]
+    assert "Viimeinen kappale." in words
+
+
+def test_text_that_the_engine_drops_is_noticed() -> None:
+    """WeasyPrint leaves out the head of a table when it is higher than a page."""
+    tall = long_table("t", rows=2)
+    high = tree.Cell(lines=(tree.Line(inlines=(tree.Text(text="sana " * 3000),)),), scope="col")
+    tall = replace(tall, head=((high, *tall.head[0][1:]),))
+    words, noted, _content = made(report(tall))
+    assert [place for place, _reason in noted] == ["1 Nuoret, Taulukko 1.9. Pitkä taulukko"]
+    assert words.count("sana") == 3000
+
+
+def test_letters_that_no_font_has_are_read_as_they_are() -> None:
+    words, noted, _content = made(report(text("Hymy \U0001f600 ja 你好.")))
+    assert "Hymy \U0001f600 ja 你好." in words
+    assert noted == []
+
+
+def test_underlined_words_have_one_owner() -> None:
+    added = tree.Proposed(change="added", author="Aino", inlines=(tree.Text(text="lisätty"),))
+    words, _noted, _content = made(report(tree.Paragraph(inlines=(tree.Text(text="On "), added)), draft=True))
+    assert "On lisätty" in words
+
+
+def test_a_part_stands_alone() -> None:
+    document, assets = synthetic_document(8)
+    part = part_of(document, "section:osio_2")
+    content = pdf_bytes(part, assets)
+    pages = page_texts(content)
+    assert rule_faults(content) == []
+    assert part.part in pages[0]
+    assert document.title in pages[0]
+    assert "Sisällys" not in " ".join(pages)
+    assert f"1 / {len(pages)}" in pages[0]
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert roles(pdf).count("H1") == 1
+        assert str(pdf.docinfo["/Title"]).endswith(part.part)
