@@ -11,6 +11,8 @@ from app.assembly.decisions import decisions_table
 from app.assembly.queries import Texts, decisions_of, makers_of, texts_of
 from app.assembly.sources import with_sources
 from app.clock import today
+from app.comments.said import conversations_in
+from app.comments.showing import with_remarks
 from app.i18n import LANGUAGES, N_, Language, translate
 from app.images.queries import layouts_of
 from app.organisations.models import Organisation
@@ -39,11 +41,18 @@ AVAILABLE_IN: dict[str, str] = {
 
 
 def assemble(
-    session: Session, report: Report, language: Language, *, draft: bool, suggestions: bool = False
+    session: Session,
+    report: Report,
+    language: Language,
+    *,
+    draft: bool,
+    suggestions: bool = False,
+    comments: bool = False,
 ) -> tree.Document:
     """The report in one language as it is now. What nobody has written is said, not left out silently.
 
-    With `suggestions` a draft shows what waits for a decision; else, and in editions always, it has no trace of it.
+    With `suggestions` a draft shows what waits for a decision, with `comments` it has what is said of its words; else,
+    and in editions always, it has no trace of either.
     """
     assert report.id is not None
     template = template_of(session, report.template_version_id)
@@ -51,6 +60,8 @@ def assemble(
     texts = texts_of(session, report.id)
     if draft and suggestions:
         texts = _with_suggestions(session, report.id, texts, language)
+    if draft and comments:
+        texts = _with_comments(session, report.id, texts)
     own_region = region(session, organisation.region_code)
     assert own_region is not None
     sections = _Sections(
@@ -103,6 +114,15 @@ def _with_suggestions(session: Session, report_id: int, texts: Texts, language: 
     for (key, code), waiting in open_in_report(session, report_id).items():
         text = texts[key][code]
         texts[key][code] = replace(text, document=with_proposals(text.document, waiting, language))
+    return texts
+
+
+def _with_comments(session: Session, report_id: int, texts: Texts) -> Texts:
+    """The same with what is said of them."""
+    texts = {key: dict(by_language) for key, by_language in texts.items()}
+    for (key, code), said in conversations_in(session, report_id).items():
+        text = texts[key][code]
+        texts[key][code] = replace(text, document=with_remarks(text.document, said))
     return texts
 
 

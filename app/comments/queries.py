@@ -1,6 +1,6 @@
 """Reading threads and comments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam
@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from app.accounts.models import User
 from app.comments.models import Comment, Thread
+from app.sections.models import Section, SectionText
 
 _OPEN_COUNTS = (  # asked by every dashboard and every desk
     select(Thread.section_id, func.count())
@@ -31,6 +32,25 @@ def thread_places(session: Session, text_id: int) -> list[tuple[str, str, bool]]
     statement = select(Thread.key, Thread.block_id, col(Thread.resolved_at).is_(None))
     found = session.exec(statement.where(Thread.text_id == text_id).order_by(col(Thread.id)))
     return [(key, block_id, bool(is_open)) for key, block_id, is_open in found]
+
+
+def said_in_report(session: Session, report_id: int) -> list[tuple[str, str, Thread, Comment]]:
+    """Everything said in a report, the oldest first, with the section's key and the language of the text."""
+    statement = (
+        select(Section.key, SectionText.language, Thread, Comment)
+        .join(Thread, col(Thread.id) == col(Comment.thread_id))
+        .join(SectionText, col(SectionText.id) == col(Thread.text_id))
+        .join(Section, col(Section.id) == col(Thread.section_id))
+        .where(Thread.report_id == report_id)
+        .order_by(col(Comment.id))
+    )
+    return [(key, language, thread, comment) for key, language, thread, comment in session.exec(statement)]
+
+
+def names_of(session: Session, people: Collection[int]) -> dict[int, str]:
+    """The names of these people, as they are now."""
+    found = session.exec(select(User.id, User.name).where(col(User.id).in_(people))) if people else ()
+    return {identity: name for identity, name in found if identity is not None}
 
 
 def comments_of_text(session: Session, text_id: int) -> Sequence[tuple[Comment, str]]:
