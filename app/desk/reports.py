@@ -48,6 +48,8 @@ class ReportsPage(Page):
     own_figures_href: str
     look_href: str
     feedback_href: str
+    cards_href: str
+    tokens_href: str
     names_organisations: bool
 
 
@@ -63,6 +65,8 @@ def reports(request: Request, person: SignedInPerson, session: SessionDep) -> Re
         own_figures_href="",
         look_href="",
         feedback_href="",
+        cards_href="",
+        tokens_href="",
         names_organisations=True,
     )
     return render(request, page)
@@ -83,6 +87,8 @@ def organisation_reports(request: Request, access: SeenOrganisation, session: Se
         own_figures_href=f"/{found.slug}/own-figures" if access.may(Permission.FIGURES_WRITE) else "",
         look_href=f"/{found.slug}/branding" if access.may(Permission.ORGANISATION_BRAND) else "",
         feedback_href=f"/{found.slug}/feedback" if access.may(Permission.FEEDBACK_ANSWER) else "",
+        cards_href=f"/{found.slug}/cards",
+        tokens_href=f"/{found.slug}/read-tokens" if access.may(Permission.TOKENS_MANAGE) else "",
         names_organisations=False,
     )
     return render(request, page)
