@@ -44,15 +44,15 @@ def choose(data: Mapping[str, IndicatorData], region: str, package: Sequence[str
     newest = {key: point for key, item in data.items() if (point := item.series[region].newest)}
     since = _since([newest[key] for key in package if key in newest], year)
     large = tuple(found for keys in KEY_FIGURES if (found := next((key for key in keys if key in newest), None)))
-    told = {*POPULATION, *large}
-    current = tuple(key for key in package if key in newest and key not in told and newest[key].sort // 100 >= since)
+    current = tuple(key for key in package if key in newest and newest[key].sort // 100 >= since)
+    rows = tuple(key for key in current if key not in (*POPULATION, *large))
     return Chosen(
         key_figures=large,
-        rows=current[:MOST_ROWS],
+        rows=rows[:MOST_ROWS],
         changes=current,
-        chart=next((key for key in current if len(data[key].series[region].points) >= LEAST_POINTS), ""),
+        chart=next((key for key in rows if len(data[key].series[region].points) >= LEAST_POINTS), ""),
         since=since,
-        left_over=len(current[MOST_ROWS:]),
+        left_over=len(rows[MOST_ROWS:]),
     )
 
 
