@@ -10,6 +10,7 @@ from app.editions.content import images_in
 from app.editions.models import Edition
 from app.editions.queries import file_of
 from app.errors import NotFound
+from app.exports.certificates import certificate_answer
 from app.exports.downloads import DRAFT_CACHING, disposition, file_answer
 from app.exports.errors import FileNotReady
 from app.exports.formats import FORMATS
@@ -53,6 +54,17 @@ def edition_answer(
         name=f"{name}-{language}.{form.extension}",
         caching=caching,
     )
+
+
+def edition_certificate_answer(
+    session: Session, edition: Edition, name: str, *, language: str, format_key: str, caching: str = DRAFT_CACHING
+) -> Response:
+    """What reading the file of this language and format back showed, as JSON. NotFound where it was not compared."""
+    assert edition.id is not None
+    file = file_of(session, edition.id, language, format_key)
+    if file is None or file.certificate is None:
+        raise NotFound
+    return certificate_answer(file.certificate, f"{name}-{language}-{format_key}", caching=caching)
 
 
 def approval_answer(request: Request, edition: Edition, name: str, *, caching: str = DRAFT_CACHING) -> Response:

@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from app.exports.errors import FileNotReady
+from app.exports.formats import FORMATS
+from app.exports.queries import JobRow
 from app.files import file_path
 
 DRAFT_CACHING = "private, no-cache"
@@ -30,6 +32,13 @@ def file_answer(
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return FileResponse(path, media_type=media_type, headers=headers)
+
+
+def draft_name(organisation: str, report: str, job: JobRow) -> str:
+    """What a draft's file is called: whose and which report, that it is a draft, its part, language and ending."""
+    part = job.part.rpartition(":")[2].replace("_", "-")
+    words = (organisation, report, "luonnos", part, job.language)
+    return f"{'-'.join(word for word in words if word)}.{FORMATS[job.format].extension}"
 
 
 def disposition(name: str) -> str:

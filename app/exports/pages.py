@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.exports.certificates import CertificateWords, certificate_words
 from app.exports.formats import FORMATS, Format
 from app.exports.queries import JobRow
+from app.i18n import current_language, gettext
+from app.permissions import Permission
+from app.rendering.parts import SUMMARY, WHOLE, section_part
+from app.report_templates.schema import ReportTemplate
 from app.reports.deps import ReportAccess
 from app.web.templating import Page
 
@@ -19,10 +24,20 @@ class ExportPage(Page):
     job: JobRow
     format: Format
     suggestions: bool
+    can_cancel: bool
+    proved: CertificateWords | None
 
     @classmethod
     def of(cls, access: ReportAccess, job: JobRow, *, suggestions: bool) -> "ExportPage":
-        return cls(access.path, access.report.slug, job, FORMATS[job.format], suggestions)
+        return cls(
+            access.path,
+            access.report.slug,
+            job,
+            FORMATS[job.format],
+            suggestions,
+            can_cancel=may_cancel(access, job),
+            proved=certificate_words(job.certificate) if job.certificate is not None else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +45,38 @@ class ExportProgress(ExportPage):
     """The part that changes."""
 
     template: ClassVar[str] = "exports/_progress.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormPage(Page):
+    """What a draft can be had as: language, format, the whole or a part."""
+
+    template: ClassVar[str] = "exports/new.html"
+    report_path: str
+    languages: tuple[str, ...]
+    formats: tuple[Format, ...]
+    parts: tuple[tuple[str, str], ...]
+    chosen: str
+
+    @classmethod
+    def of(cls, access: ReportAccess, template: ReportTemplate, chosen: str) -> "ExportFormPage":
+        shown = (FORMATS["pdf"], FORMATS["docx"])
+        return cls(access.path, tuple(access.report.languages), shown, part_choices(template), chosen)
+
+
+def may_cancel(access: ReportAccess, job: JobRow) -> bool:
+    """Whoever asked for it, and the coordinator."""
+    return job.is_waiting and (job.requested_by == access.person.id or access.may(Permission.EDITION_SEND))
+
+
+def part_choices(template: ReportTemplate) -> tuple[tuple[str, str], ...]:
+    """Name and words of everything that can be had as a file of its own, the whole first."""
+    numbers, language = template.numbers(), current_language.get()
+    sections = [
+        (
+            SUMMARY if section.role == "summary" else section_part(section.key),
+            f"{numbers[section.key]} {section.titles.in_language(language)}".strip(),
+        )
+        for section in template.sections
+    ]
+    return ((WHOLE, gettext("the whole report")), *sections)

@@ -5,16 +5,22 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
+from app.accounts.guards import deny
 from app.assembly.service import assemble
 from app.db import SessionDep
 from app.errors import NotFound
-from app.exports.downloads import file_answer
-from app.exports.errors import FileNotReady, UnknownLanguage
-from app.exports.formats import FORMATS
-from app.exports.pages import ExportPage, ExportProgress
+from app.exports.certificates import certificate_answer
+from app.exports.downloads import draft_name, file_answer
+from app.exports.errors import FileNotReady, ImpossiblePart, UnknownLanguage
+from app.exports.pages import ExportFormPage, ExportPage, ExportProgress, may_cancel
 from app.exports.queries import JobRow, draft_job
-from app.exports.service import request_export
+from app.exports.service import cancel_export, request_export
+from app.exports.service import job as job_of
 from app.i18n import LANGUAGES, Language
+from app.permissions import Permission
+from app.rendering import tree
+from app.rendering.parts import NoSuchPartError, part_of
+from app.report_templates.queries import template_of
 from app.reports.deps import ExportableReport, ReportAccess
 from app.reports.models import Report
 from app.web.htmx import is_htmx, redirect
@@ -25,8 +31,18 @@ router = APIRouter()
 
 FormatField = Annotated[str, Form(alias="format", max_length=8)]
 LanguageField = Annotated[str, Form(max_length=2)]
+PartField = Annotated[str, Form(max_length=80)]
 SuggestionsField = Annotated[bool, Form()]
+CommentsField = Annotated[bool, Form()]
 SuggestionsQuery = Annotated[bool, Query()]
+PartQuery = Annotated[str, Query(max_length=80)]
+
+
+@router.get("/{organisation}/{report}/exports")
+def choose_export(request: Request, access: ExportableReport, session: SessionDep, part: PartQuery = "") -> Response:
+    """What a draft can be had as."""
+    template = template_of(session, access.report.template_version_id)
+    return render(request, ExportFormPage.of(access, template, part))
 
 
 @router.post("/{organisation}/{report}/exports")
@@ -37,18 +53,23 @@ def ask_for_draft(
     form: FormatField,
     language: LanguageField,
     suggestions: SuggestionsField = False,
+    comments: CommentsField = False,
+    part: PartField = "",
 ) -> Response:
     """Start making a draft, or find the one that is made already."""
     code = _language(access.report, language)
-    document = assemble(session, access.report, code, draft=True, suggestions=suggestions)
+    document = assemble(
+        session, access.report, code, draft=True, suggestions=suggestions, comments=comments and form == "docx"
+    )
     job = request_export(
         session,
-        document=document,
+        document=_part(document, part),
         report_id=access.report_id,
         edition_id=None,
         language=language,
         format=form,
         requested_by=access.person.id,
+        part=part,
     )
     return redirect(request, f"{access.path}/exports/{job.id}{'?suggestions=true' if suggestions else ''}")
 
@@ -68,15 +89,34 @@ def export_progress(
     )
 
 
+@router.post("/{organisation}/{report}/exports/{export_id}/cancellation")
+def cancel(request: Request, access: ExportableReport, session: SessionDep, export_id: IdInPath) -> Response:
+    """Stop making the file; what is over already stays as it is."""
+    job = _job(session, access, export_id)
+    if job.is_waiting and not may_cancel(access, job):
+        raise deny(Permission.EDITION_SEND)
+    cancel_export(session, access.person.id, job_of(session, export_id))
+    return redirect(request, f"{access.path}/exports/{export_id}")
+
+
 @router.get("/{organisation}/{report}/exports/{export_id}/file")
 def download_draft(request: Request, access: ExportableReport, session: SessionDep, export_id: IdInPath) -> Response:
     """The file itself."""
     job = _job(session, access, export_id)
     if job.file_sha256 is None:
         raise FileNotReady
-    name = f"{access.organisation.slug}-{access.report.slug}-luonnos-{job.language}.{FORMATS[job.format].extension}"
+    name = draft_name(access.organisation.slug, access.report.slug, job)
     data_dir = request.app.state.settings.data_dir
     return file_answer(request, data_dir, job.file_sha256, media_type=job.media_type, name=name)
+
+
+@router.get("/{organisation}/{report}/exports/{export_id}/certificate.json")
+def download_certificate(access: ExportableReport, session: SessionDep, export_id: IdInPath) -> Response:
+    """What reading the file back showed."""
+    job = _job(session, access, export_id)
+    if job.certificate is None:
+        raise FileNotReady
+    return certificate_answer(job.certificate, draft_name(access.organisation.slug, access.report.slug, job))
 
 
 def _job(session: SessionDep, access: ReportAccess, export_id: int) -> JobRow:
@@ -84,6 +124,13 @@ def _job(session: SessionDep, access: ReportAccess, export_id: int) -> JobRow:
     if job is None:
         raise NotFound
     return job
+
+
+def _part(document: tree.Document, name: str) -> tree.Document:
+    try:
+        return part_of(document, name)
+    except NoSuchPartError as error:
+        raise ImpossiblePart from error
 
 
 def _language(report: Report, wanted: str) -> Language:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from app.editions.queries import EditionFile, EditionRow
 from app.editions.reading import Reading
+from app.exports.certificates import CertificateWords, certificate_words
 from app.reports.bar import ReportBar
 from app.review.forms import DecisionForm
 from app.web.templating import Page
@@ -42,6 +43,15 @@ class EditionView:
     files: tuple[EditionFile, ...]
     languages: tuple[str, ...]
     can_send: bool
+
+    @property
+    def proved(self) -> dict[str, CertificateWords]:
+        """Language and format ("fi.pdf") → what reading the file back showed, of those that were compared."""
+        return {
+            f"{file.language}.{file.format}": certificate_words(file.certificate)
+            for file in self.files
+            if file.certificate is not None and file.is_ready
+        }
 
     @property
     def can_retry(self) -> bool:

@@ -6,7 +6,13 @@ from starlette.responses import Response
 from app.accounts.guards import SignedInPerson
 from app.db import SessionDep
 from app.editions.deps import BlockAnchor, DataFileFormat, FileFormat, TextLanguage
-from app.editions.downloads import approval_answer, edition_answer, edition_image_answer, file_name
+from app.editions.downloads import (
+    approval_answer,
+    edition_answer,
+    edition_certificate_answer,
+    edition_image_answer,
+    file_name,
+)
 from app.editions.figures import edition_figures, figures_answer
 from app.editions.service import request_failed_files
 from app.errors import BadInput
@@ -135,6 +141,19 @@ def download_edition(
     """One file of the edition."""
     name = file_name(access.organisation, access.report, edition)
     return edition_answer(request, session, data_dir, edition, name, language=language, format_key=format_key)
+
+
+@router.get("/{organisation}/{report}/editions/{number}/{language}/{format_key}/certificate.json")
+def download_certificate(
+    session: SessionDep,
+    access: EditionedReport,
+    edition: SeenEdition,
+    language: TextLanguage,
+    format_key: FileFormat,
+) -> Response:
+    """What reading a file of the edition back showed."""
+    name = file_name(access.organisation, access.report, edition)
+    return edition_certificate_answer(session, edition, name, language=language, format_key=format_key)
 
 
 @router.get("/{organisation}/{report}/editions/{number}/{language}/figures/{anchor}.{data_format}")

@@ -57,6 +57,52 @@ def test_the_road_of_a_draft(author: TestClient, worker: Worker) -> None:
     assert unchanged.status_code == 304
 
 
+def test_what_was_compared_is_told_beside_the_file(author: TestClient, worker: Worker) -> None:
+    author.cookies.set("language", "en")
+    address = ask(author)
+    assert author.get(f"{address}/certificate.json").status_code == 404
+    worker.work_once()
+    page = author.get(address).text
+    assert "nothing is missing" in page
+    assert "Compared with the report" in page
+    answer = author.get(f"{address}/certificate.json")
+    assert answer.json()["faults"] == []
+    assert "vertailutodistus" not in answer.headers["content-disposition"]
+
+
+def test_a_part_is_chosen_and_named(author: TestClient, worker: Worker) -> None:
+    author.cookies.set("language", "en")
+    form = author.get(f"{PATH}?part=section:background").text
+    assert '<option value="section:background" selected>1 Tausta</option>' in form
+    data = {"format": "json", "language": "fi", "part": "section:background"}
+    address = author.post(PATH, data=data, follow_redirects=False).headers["location"]
+    assert address != ask(author)
+    worker.work_once()
+    file = author.get(f"{address}/file")
+    assert "luonnos-background-fi.json" in file.headers["content-disposition"]
+    assert file.json()["part"] == "1 Tausta"
+    assert author.post(PATH, data={**data, "part": "section:none"}).status_code == 422
+
+
+def test_whoever_asked_or_the_coordinator_can_cancel(
+    author: TestClient, database: Database, organisation: Organisation, worker: Worker
+) -> None:
+    author.cookies.set("language", "en")
+    other = make_person(database, "Toinen", Role.AUTHOR, organisation=organisation, email="toinen@example.fi")
+    chief = make_person(database, "Koordi", Role.COORDINATOR, organisation=organisation, email="koordi@example.fi")
+    address = ask(author)
+    assert "Stop making the file" in author.get(address).text
+    signed_in(author, other)
+    assert "Stop making the file" not in author.get(address).text
+    assert author.post(f"{address}/cancellation").status_code == 403
+    page = signed_in(author, chief).post(f"{address}/cancellation")
+    assert "was cancelled" in page.text
+    assert not worker.work_once()
+    assert author.post(f"{address}/cancellation").status_code == 200, "it is over: nothing changes"
+    assert ask(author) == address
+    assert worker.work_once()
+
+
 def test_htmx_gets_only_the_part_that_changes(author: TestClient) -> None:
     part = author.get(ask(author), headers={"HX-Request": "true"}).text
     assert "<html" not in part
