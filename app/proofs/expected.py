@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.i18n import N_
-from app.proofs.front import contents_items, cover_items, targets
+from app.proofs.front import contents_items, cover_items, part_items, targets
 from app.proofs.grids import chart_items, table_items
 from app.proofs.items import Item, Kind, Place, item, normal
 from app.proofs.views import View
@@ -32,8 +32,10 @@ def expected(document: tree.Document, view: View) -> Expected:
     outlined = tuple(outline(document))
     words = Wording(document.language, view, targets=targets(document, outlined), is_part=bool(document.part))
     has_front = view.has_front and not document.part
+    head = part_items(document) if document.part and view.heads_parts else ()
+    cover = cover_items(document, words) if has_front else head
     return Expected(
-        cover=_as_seen(cover_items(document, words), view) if has_front else (),
+        cover=_as_seen(cover, view),
         contents=_as_seen(contents_items(document, outlined, words), view) if has_front else (),
         body=_as_seen(_body(document, outlined, words), view),
     )

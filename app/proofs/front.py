@@ -36,6 +36,15 @@ def cover_items(document: tree.Document, words: Wording) -> Iterator[Item]:
             yield item(Kind.COVER, line, place)
 
 
+def part_items(document: tree.Document) -> Iterator[Item]:
+    """What stands above a part that is printed by itself."""
+    place = (document.part,)
+    yield item(Kind.HEADING, document.part, place, level=1)
+    for line in (document.organisation, document.title, document.notice):
+        if normal(line):
+            yield item(Kind.COVER, line, place)
+
+
 def contents_items(document: tree.Document, outlined: Iterable[OutlinedSection], words: Wording) -> Iterator[Item]:
     """A line for each part, section and heading as deep as the format goes; then the tables, then the figures."""
     place = (words.says(N_("Contents")),)

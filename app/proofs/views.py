@@ -29,6 +29,7 @@ class View:
     spoken: Mapping[LineRole, str] = field(default_factory=dict)  # the same as a word to be translated
     scopes: Mapping[str, str] = field(default_factory=dict)  # names of scopes that are not HTML's
     has_front: bool = True  # a cover and contents
+    heads_parts: bool = False  # a part printed by itself names its report
     status_beside_organisation: bool = False  # on the cover, as one line
     draft_on_cover: bool = True
     lists: Literal["", "by number", "by name"] = ""  # of tables and of figures, after the contents
@@ -56,6 +57,7 @@ PDF = View(
         Kind.SEAL: Kind.PARAGRAPH,
         Kind.CHART: Kind.PICTURE,
     },
+    heads_parts=True,
     lists="by number",
     lists_parts=True,
     says_pages=True,
