@@ -15,8 +15,8 @@ from tests.contracts.tree import ROOT
 
 FINNISH_SWEDISH_ENGLISH = "abcdefghijklmnopqrstuvwxyzåäöšžéüæøABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖŠŽÉÜÆØ"
 NORTHERN_SAMI = "áčđŋšŧžÁČĐŊŠŦŽ"
-SIGNS = "0123456789.,;:!?()[]/&%§€+−–—-‘’“”„…•·×½²³°µ"
-MARKS = "↗↘→←●◆○≤≥≠≈\u2009\u202f\u00a0"  # of change, of judgement, of comparison; thin spaces
+SIGNS = "0123456789.,;:!?()[]/&%§€+−–—-‘’“”„…•·×½²³°µ\u00a0\u2009\u202f"
+MARKS = "↗↘→←●◆○≤≥≠≈"  # of change, of judgement, of comparison
 MANIFEST = json.loads((FONTS_DIR / "build.json").read_text())["files"]
 BUILDER = ROOT / "tools" / "fonts" / "build.py"
 SOURCES = BUILDER.parent / "node_modules"
@@ -54,6 +54,14 @@ def test_figures_of_tables_have_one_width(face: Typeface) -> None:
             tabular = substitutes(font, "tnum")
             taken = {widths[tabular.get(glyph, glyph)][0] for glyph in figures}
             assert max(taken) - min(taken) <= 1, file  # of a thousand
+
+
+@every_typeface
+def test_thousands_are_seen_apart(face: Typeface) -> None:
+    for file in face.files:
+        with TTFont(FONTS_DIR / file) as font:
+            width = font["hmtx"][font.getBestCmap()[0x202F]][0] / font["head"].unitsPerEm
+        assert 0.1 < width < 0.25, file
 
 
 def substitutes(font: TTFont, feature: str) -> dict[str, str]:
