@@ -90,8 +90,9 @@ def _unwritten(session: Session, chosen: Chosen) -> Report:
 def _document(
     session: Session, maker: Organisation, code: str, blocks: tuple[tree.Block, ...], language: Language
 ) -> tree.Document:
-    """In the municipality's own look where it has one here, else in its maker's."""
-    look = organisation_of_region(session, code) or maker
+    """In the municipality's own look and with its arms where it has any here, else in the colour of its maker."""
+    own = organisation_of_region(session, code)
+    look = own or maker
     around = [item.code for item in containers(session, code)]
     names = [item.name for item in region_names(session, [code, *around[:1]], language)]
     section = tree.Section(key=KEY, number="", title=translate(language, SECTION_TITLE), blocks=blocks)
@@ -107,8 +108,8 @@ def _document(
         notice=translate(language, EXAMPLE_NOTICE) if maker.is_example else "",
         brand_colour=look.brand_colour,
         created_on=today().isoformat(),
-        arms=look.arms_sha256,
-        arms_media_type=cast(tree.ArmsType, look.arms_media_type),
+        arms=own.arms_sha256 if own else "",
+        arms_media_type=cast(tree.ArmsType, own.arms_media_type if own else ""),
         font=look.font,
         part=names[0],
     )

@@ -13,9 +13,11 @@ from app.cards.service import make_card
 from app.db import Database
 from app.indicators.packages import MINIMUM_CONTENT, package
 from app.press.orders import Made, Order
+from app.proofs import prove
 from app.proofs.certificate import Certificate
 from app.rendering import tree
 from app.rendering.prose_inlines import plain_text
+from app.rendering.writers import docx
 from app.rendering.writers.pdf import pdf_bytes
 from tests.cards.conftest import KAUSTINEN, PERHO, Region
 from tests.factories.indicators import make_data
@@ -76,6 +78,8 @@ def test_a_card_is_one_page_with_everything_on_it(database: Database, region: Re
     content = pdf_bytes(document, {})
     assert len(pikepdf.open(io.BytesIO(content)).pages) == 1
     assert content == pdf_bytes(document, {})
+    assert prove(document, "pdf", content).faults == ()
+    assert prove(document, "docx", docx.write(document, {})).faults == ()
     blocks = [block for section in document.sections() for block in section.blocks]
     kinds = [type(block) for block in blocks]
     assert kinds == [tree.KeyFigure, tree.KeyFigure, tree.Table, tree.Chart, tree.Table, tree.Table]

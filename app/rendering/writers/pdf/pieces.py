@@ -87,6 +87,7 @@ def _piece(
     sections = [item.section for item in items]
     title = f"{sections[0].number} {sections[0].title}".strip()
     images = [name for section in sections for name in images_of(section.blocks)]
+    images += [document.arms] if key == PART else []
     return Piece(key, title, html, _needed(images, assets), document.font)
 
 
