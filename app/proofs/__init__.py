@@ -12,7 +12,7 @@ from app.proofs.compare import Comparison, compared
 from app.proofs.expected import Expected, expected
 from app.proofs.faults import MOST_FAULTS, fault, faults_of
 from app.proofs.items import Item
-from app.proofs.pdf_file import PdfFile
+from app.proofs.pdf_tree import PdfFile
 from app.proofs.views import PDF, WEB, WHOLE, WORD
 from app.proofs.word_parts import WordParts
 from app.rendering import tree

@@ -10,7 +10,8 @@ from app.proofs.certificate import Fault
 from app.proofs.faults import fault
 from app.proofs.found import is_stepwise
 from app.proofs.items import normal
-from app.proofs.pdf_file import PdfFile, Reading
+from app.proofs.pdf_file import Reading
+from app.proofs.pdf_tree import PdfFile
 from app.proofs.pdf_words import UNKNOWN
 from app.rendering import tree
 from app.rendering.attachments import Attachment
