@@ -39,7 +39,8 @@ class Reader:
         for item in [item for item in root.iter("li") if re.match(r"(foot|end)note-", item.get("id", ""))]:
             for back in [link for link in item.iter("a") if "note-ref-" in link.get("href", "")]:
                 back.text = ""
-            self.notes[item.get("id")] = " ".join(" ".join(item.itertext()).split())[:2000]
+            paragraphs = ("".join(paragraph.itertext()) for paragraph in item.xpath("self::*[not(p)] | p"))
+            self.notes[item.get("id")] = " ".join(" ".join(paragraphs).split())[:2000]
             item.getparent().remove(item)
 
     def _blocks(self, parent: Any) -> Iterator[Node]:

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import sys
+import zipfile
 from typing import Any
 
 import mammoth
@@ -27,10 +28,20 @@ p[style-name='Subtitle'] => p.title:fresh
 p[style-name='Caption'] => p.caption:fresh
 p[style-name='Table Caption'] => p.caption:fresh
 p[style-name='Image Caption'] => p.caption:fresh
+p[style-name='Kuvaotsikko'] => p.caption:fresh
+p[style-name='Kuvan otsikko'] => p.caption:fresh
+p[style-name='Beskrivning'] => p.caption:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='List Continue'] => ul|ol > li > p:fresh
+p[style-name='List Continue 2'] => ul|ol > li > ul|ol > li > p:fresh
+p[style-name='List Continue 3'] => ul|ol > li > ul|ol > li > ul|ol > li > p:fresh
+p[style-name='Report Notice'] => !
+r[style-name='Page Reference'] => !
+r[style-name='Emphasis'] => em
+r[style-name='Strong and Emphasis'] => strong > em
 p[style-name^='TOC '] => !
 p[style-name^='Contents '] => !
 p[style-name='Table of Figures'] => !
@@ -38,8 +49,17 @@ p[style-name='List Bullet'] => ul > li:fresh
 p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
 p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
 p[style-name='List Number'] => ol > li:fresh
+p[style-name='List Bullet 4'] => ul|ol > li > ul|ol > li > ul|ol > li > ul > li:fresh
 p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
+p[style-name='List Number 4'] => ul|ol > li > ul|ol > li > ul|ol > li > ol > li:fresh
 """
+OWN_COVER = """
+p[style-name^='Cover '] => !
+p[style-name='Title'] => !
+p[style-name='Subtitle'] => !
+"""  # of a report that was made here: the tool makes them anew
+OWN_MARK = b'w:val="Cover Organisation"'
 TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "br", "strong", "em", "a", "sup", "img"),
     *("table", "thead", "tbody", "tr", "th", "td", "div"),
@@ -75,13 +95,14 @@ class Images:
 def read(content: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """The blocks, losses and images of a Word file, and the images' bytes. Raises Refused."""
     with open_package(content) as package:
+        styles = (OWN_COVER if _is_own(package) else "") + STYLES
         try:
             losses = losses_of(package)
         except etree.XMLSyntaxError as error:
             raise Refused("no-word") from error
     images = Images()
     markup = mammoth.convert_to_html(
-        io.BytesIO(content), style_map=STYLES, convert_image=mammoth.images.img_element(images.name)
+        io.BytesIO(content), style_map=styles, convert_image=mammoth.images.img_element(images.name)
     ).value
     clean = nh3.clean(markup, tags=TAGS, attributes=ATTRIBUTES | SPANS, link_rel=None)
     reader = Reader(images.names)
@@ -100,6 +121,11 @@ def read(content: bytes) -> tuple[dict[str, Any], list[bytes]]:
         "images": facts,
     }
     return found, [image.content for image in images.clean.values()]
+
+
+def _is_own(package: zipfile.ZipFile) -> bool:
+    """Was the file made here, and perhaps edited since?"""
+    return "word/styles.xml" in package.namelist() and OWN_MARK in package.read("word/styles.xml")
 
 
 def main() -> None:

@@ -132,8 +132,8 @@ class BlockWriter:
         again = f" \\r {own}" if self.captions[label] == 1 or not own.isdecimal() else ""
         look = Look("CaptionLabel")
         counted = field(f"SEQ {word} \\* ARABIC{again}", own, look)
-        name = self.inlines.marked(anchor, run(f"{word} {prefix}{dot}", look) + counted)
-        return paragraph("Caption", name + run(". ", look) + self.inlines.runs(caption))
+        marked = self.inlines.marked(anchor, (run(prefix + dot, look) if dot else "") + counted)
+        return paragraph("Caption", run(f"{word} ", look) + marked + run(". ", look) + self.inlines.runs(caption))
 
     def image(self, image: drawings.Image, alt: str) -> str:
         relations = self.package.image(image.pixels), self.package.drawing(image.drawing)
@@ -149,7 +149,7 @@ class BlockWriter:
 
     def seal(self, edition_number: int | None, sha256: str) -> str:
         lines = ((self.words(N_("Edition")), str(edition_number)), (self.words(N_("Hash (SHA-256)")), sha256))
-        title = paragraph("MinorHeading", run(self.words(N_("Sealed edition"))))
+        title = paragraph("CoverHeading", run(self.words(N_("Sealed edition"))))
         return title + "".join(paragraph("CoverFact", run(label) + TAB + run(value)) for label, value in lines)
 
 

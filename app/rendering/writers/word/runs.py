@@ -6,7 +6,6 @@ from dataclasses import replace
 from app.i18n import N_, translate
 from app.rendering import tree
 from app.rendering.prose_inlines import plain_text
-from app.rendering.references import figure_name, table_name
 from app.rendering.writers.word.markup import (
     LINE_BREAK,
     PLAIN,
@@ -89,14 +88,10 @@ class RunWriter:
             return run(said, look)
         own = Look("CrossReference", language=look.language)
         words, name = self.targets[reference.target], f"REF {bookmark_name(reference.target)} \\h"
-        if words and said.endswith(words):
-            before = said.removesuffix(words)
-            content = (run(before, own) if before else "") + field(name, words, own)
-        elif words and said == words.lower():
-            content = field(f"{name} \\* Lower", said, own)
-        else:
-            content = run(said, own)
-        return inner_link(reference.target, content) + self._page(reference.target, look)
+        if not words or not said.endswith(words):
+            return inner_link(reference.target, run(said, own)) + self._page(reference.target, look)
+        before = said.removesuffix(words)
+        return (run(before, own) if before else "") + field(name, words, own) + self._page(reference.target, look)
 
     def _page(self, anchor: str, look: Look) -> str:
         """ ", s. 16"; a part by itself has pages of its own."""
@@ -140,10 +135,8 @@ def _targets(document: tree.Document) -> Iterator[tuple[str, str]]:
     for section in document.sections():
         yield section.anchor, section.number or section.title
         for block in section.blocks:
-            if isinstance(block, tree.Table):
-                yield block.anchor, table_name(document.language, block.number) if block.number else ""
-            elif isinstance(block, tree.Figure | tree.Chart):
-                yield block.anchor, figure_name(document.language, block.number) if block.number else ""
+            if isinstance(block, tree.Table | tree.Figure | tree.Chart):
+                yield block.anchor, block.number
             elif isinstance(block, tree.Heading):
                 yield block.anchor, plain_text(block.inlines)
 
