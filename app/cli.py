@@ -3,7 +3,7 @@
 import typer
 
 from app.accounts.cli import app as users
-from app.editions.cli import export, verify
+from app.editions.cli import clean, export, verify, worker
 from app.indicators.cli import app as indicators
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Welfare reports: serve, fill, export.")
@@ -11,6 +11,8 @@ app.add_typer(indicators, name="indicators")
 app.add_typer(users, name="users")
 app.command()(export)
 app.command()(verify)
+app.command()(worker)
+app.command()(clean)
 
 
 @app.command()

@@ -43,6 +43,14 @@ class Settings(BaseSettings):
     boundaries_owner: str = Field(
         "", description="Whose boundaries these are, printed under maps. Empty: Statistics Finland's."
     )
+    storage_url: str = Field(
+        "",
+        description="Where the files are kept: `s3://bucket/prefix`. Empty: in the folder `files` of the data folder.",
+    )
+    storage_endpoint: str = Field("", description="Address of an S3-compatible service. Empty: Amazon's own.")
+    storage_region: str = Field("", description="Region of the bucket, where the service has regions.")
+    storage_key: str = Field("", description="Access key of the bucket. Empty: as the machine's own surroundings say.")
+    storage_secret: str = Field("", description="Secret that belongs to the access key.", repr=False)
     export_workers: int = Field(
         1,
         ge=0,

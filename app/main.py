@@ -20,6 +20,7 @@ from app.comments import routes as comments
 from app.config import Settings, get_settings
 from app.db import Database
 from app.desk import routes as desk
+from app.editions.cleaning import daily_cleaning
 from app.exports import routes as exports
 from app.exports.worker import Worker, press_of
 from app.feedback import routes as feedback
@@ -89,7 +90,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        worker = Worker(database, settings, press)
+        worker = Worker(database, settings, press, daily_cleaning(database, settings))
         relay = Relay(database, hub, people)
         refresher = Refresher(database, settings, Watch(database).look)
         worker.start()

@@ -14,7 +14,7 @@ from app.editions.approval import decision_values, read_approval
 from app.editions.content import moment_in_json, sha256_of
 from app.editions.models import Edition
 from app.exports.models import StoredFile
-from app.files import file_path
+from app.files import stream_file
 from app.organisations.models import Organisation
 from app.reports.models import Decision, Report
 
@@ -63,7 +63,7 @@ def audit_faults(session: Session) -> Iterator[str]:
 def file_faults(session: Session, data_dir: Path) -> Iterator[str]:
     """Stored files that are gone or no longer have their content."""
     for sha256 in session.exec(select(StoredFile.sha256).order_by(col(StoredFile.sha256))):
-        found = _hash_of_file(file_path(data_dir, sha256))
+        found = _hash_of_file(data_dir, sha256)
         if found != sha256:
             yield f"file {sha256}: {'missing' if found is None else 'its content has changed'}"
 
@@ -110,8 +110,11 @@ def _binding_faults(edition: Edition, approval: dict[str, Any], decisions: list[
         yield "the recorded decisions are not those of the approval"
 
 
-def _hash_of_file(path: Path) -> str | None:
-    if not path.is_file():
+def _hash_of_file(data_dir: Path, sha256: str) -> str | None:
+    chunks = stream_file(data_dir, sha256)
+    if chunks is None:
         return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -5,12 +5,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from app.exports.errors import FileNotReady
 from app.exports.formats import FORMATS
 from app.exports.queries import JobRow
-from app.files import file_path
+from app.web.stored import stored_answer
 
 DRAFT_CACHING = "private, no-cache"
 PUBLIC_CACHING = "public, max-age=300"
@@ -20,9 +20,6 @@ def file_answer(
     request: Request, data_dir: Path, sha256: str, *, media_type: str, name: str, caching: str = DRAFT_CACHING
 ) -> Response:
     """The file for download as `name`; 304 when the reader has it. Raises FileNotReady when it is not on disk."""
-    path = file_path(data_dir, sha256)
-    if not path.is_file():
-        raise FileNotReady
     headers = {
         "ETag": f'"{sha256}"',
         "Cache-Control": caching,
@@ -31,7 +28,10 @@ def file_answer(
     }
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return FileResponse(path, media_type=media_type, headers=headers)
+    answer = stored_answer(data_dir, sha256, media_type, headers)
+    if answer is None:
+        raise FileNotReady
+    return answer
 
 
 def draft_name(organisation: str, report: str, job: JobRow) -> str:

@@ -1,7 +1,9 @@
 """Turns waiting jobs into files: threads that order them of the press, store them, and then say so."""
 
 import threading
+import time
 import uuid
+from collections.abc import Callable
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +15,7 @@ from app.exports.errors import SourceGone
 from app.exports.formats import FORMATS
 from app.exports.models import ExportJob
 from app.exports.ordering import order_of
-from app.exports.storage import keep_row
+from app.exports.storage import keep_row, open_storage
 from app.exports.watch import LEASE_SECONDS, Watch
 from app.files import has_file, write_file
 from app.press.client import Press, Stop
@@ -21,19 +23,32 @@ from app.press.errors import RenderingFailed, RenderingStopped, RenderingTooSlow
 from app.press.orders import Made
 from app.proofs import certificate
 
+DAY = 86400.0  # seconds
 IDLE_SECONDS = 5.0  # between looks for jobs that other machines queued or lost
 
 log = structlog.get_logger()
 
 
 class Worker:
-    """Start it once a process; any number of machines may serve one PostgreSQL. `stop` ends what is being made."""
+    """Start it once a process; any number of machines may serve one PostgreSQL. `stop` ends what is being made.
 
-    def __init__(self, database: Database, settings: Settings, press: Press | None = None) -> None:
+    `daily` is done once a day, when nothing waits.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        press: Press | None = None,
+        daily: Callable[[], object] = lambda: None,
+    ) -> None:
         self.database = database
         self.settings = settings
+        open_storage(settings)
         self.press = press or press_of(settings)
+        self.daily = daily
         self.name = uuid.uuid4().hex
+        self._cleaned = time.monotonic()
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=self._run, name=f"exports-{number}", daemon=True)
@@ -72,9 +87,18 @@ class Worker:
             try:
                 if self.work_once():
                     continue
+                self._clean()
             except SQLAlchemyError as error:  # the database is away or not migrated yet: look again later
                 log.warning("export queue cannot be read", error=str(error)[:200])
             queue.arrived.wait(IDLE_SECONDS)
+
+    def _clean(self) -> None:
+        """Once a day, when there is nothing else to do."""
+        with self._lock:
+            if time.monotonic() - self._cleaned < DAY:
+                return
+            self._cleaned = time.monotonic()
+        self.daily()
 
     def work_once(self) -> bool:
         """Take one job and make it. False when there was none."""
