@@ -1,5 +1,7 @@
 """What only paper needs: whole periods, figures side by side, widths of columns."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.rendering import tree
@@ -124,3 +126,11 @@ def test_the_actions_of_a_goal_stay_with_it() -> None:
 def test_a_figure_with_its_word_takes_the_room_of_both() -> None:
     found = shares(table((cell("selitys " * 30), cell("alle 420", numeric=True))))
     assert found[1] * 104 >= len("alle 420")
+
+
+def test_widths_that_would_pile_up_the_head_are_not_kept() -> None:
+    head = (cell("otsikko " * 70, scope="col"), cell("lyhyt", scope="col"))
+    narrow = replace(table((cell("a"), cell("b"))), head=(head,), widths=(0.1, 0.9))
+    assert paper_view(narrow).columns != ("w-10", "w-90")
+    assert not paper_view(narrow).css.endswith("tall-head")
+    assert paper_view(replace(narrow, head=((cell("otsikko " * 400, scope="col"), head[1]),))).css.endswith("tall-head")

@@ -11,20 +11,25 @@ from app.rendering.writers.tables import TableView, table_view
 UPRIGHT, LANDSCAPE = 104, 160  # letters of a table's line
 GAP = 3  # letters between two columns
 MANY_COLUMNS = 8
+LINES_OF_A_HEAD = 14  # a higher one would leave its rows little of each page
 LINES_OF_A_ROW = 30  # more are broken over pages, for they might not fit on one
 ROWS_KEPT = 6  # more are broken over pages, for they might not fit on one
 LONGEST_FIGURE = 12  # letters: "alle 420" is one word, "ei tietoa vielä" is not
+LINES_OF_A_TEXT = 12
+LONGEST_WORD = 26  # letters: longer ones are addresses, which break anywhere
 LONGEST_TEXT = 60  # more than this is wrapped anyway
 
 
 def paper_view(table: tree.Table) -> TableView:
     """The table as paper shows it: a share of the width for each column, smaller letters for many columns."""
-    sized = table if table.widths or not table.rows else replace(table, widths=shares(table))
+    is_settled = not table.rows or (bool(table.widths) and _lines_of(table, table.head) <= LINES_OF_A_HEAD)
+    sized = table if is_settled else replace(table, widths=shares(table))
     sized = _aligned(sized) if table.style == "plain" else sized
     view = table_view(sized)
     is_wide = column_count(table.head + table.rows) > MANY_COLUMNS and not table.landscape and table.style == "plain"
     looks = dict.fromkeys(_kept_rows(sized), "kept") | dict.fromkeys(_tall_rows(sized), "tall")
-    return replace(view, css=f"{view.css} many" if is_wide else view.css, looks=looks)
+    css = (view.css, "many" if is_wide else "", "tall-head" if _lines_of(sized, sized.head) > LINES_OF_A_HEAD else "")
+    return replace(view, css=" ".join(filter(None, css)), looks=looks)
 
 
 def _kept_rows(table: tree.Table) -> Iterator[int]:
@@ -53,19 +58,31 @@ def _aligned(table: tree.Table) -> tree.Table:
 
 def _tall_rows(table: tree.Table) -> Iterator[int]:
     """Rows that may be higher than a page, so that they must be allowed to break."""
+    for index, heights in enumerate(_heights(table, table.rows)):
+        if max(heights, default=0) > LINES_OF_A_ROW:
+            yield index
+
+
+def _lines_of(table: tree.Table, rows: Sequence[Sequence[tree.Cell]]) -> int:
+    return sum(max(heights, default=0) for heights in _heights(table, rows))
+
+
+def _heights(table: tree.Table, rows: Sequence[Sequence[tree.Cell]]) -> Iterator[list[int]]:
+    """About how many lines each cell of each row takes."""
     room = LANDSCAPE if table.landscape else UPRIGHT
-    for index, line in enumerate(places(table.rows)):
+    for line in places(rows):
+        heights = []
         for place in (place for place in line if not place.covered):
             share = sum(table.widths[place.column : place.column + place.cell.colspan]) or 1
-            letters = max(room * share - GAP, 1)
-            if sum(len(plain_text(text.inlines)) // letters + 1 for text in place.cell.lines) > LINES_OF_A_ROW:
-                yield index
+            letters = max(int(room * share) - GAP, 1)
+            heights.append(sum(len(plain_text(text.inlines)) // letters + 1 for text in place.cell.lines))
+        yield heights
 
 
 def shares(table: tree.Table) -> tuple[float, ...]:
     """Room for each column's longest word; what is left goes to those with the longest texts."""
     columns = _texts(table)
-    words = [max((_longest_word(text) for text in texts), default=1) + GAP for texts in columns]
+    words = [max((_least(text) for text in texts), default=1) + GAP for texts in columns]
     lines = [min(max(map(len, texts), default=1), LONGEST_TEXT) + GAP for texts in columns]
     room = LANDSCAPE if table.landscape else UPRIGHT
     wanted = [max(line - word, 0) for line, word in zip(lines, words, strict=True)]
@@ -91,8 +108,10 @@ def _written(line: tree.Line, cell: tree.Cell) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}") if cell.numeric and len(text) <= LONGEST_FIGURE else text
 
 
-def _longest_word(text: str) -> int:
-    return max((len(part) for word in text.split(" ") for part in word.split("-")), default=0)
+def _least(text: str) -> float:
+    """How wide a column must be for this text: its longest word fits, and it is not set in a tower of short lines."""
+    longest = max((len(part) for word in text.split(" ") for part in word.split("-")), default=0)
+    return max(min(longest, LONGEST_WORD), min(len(text) / LINES_OF_A_TEXT, LONGEST_TEXT))
 
 
 def _whole_per_cents(needs: Sequence[float]) -> tuple[float, ...]:
