@@ -28,8 +28,7 @@ def paper_view(table: tree.Table) -> TableView:
     view = table_view(sized)
     is_wide = column_count(table.head + table.rows) > MANY_COLUMNS and not table.landscape and table.style == "plain"
     looks = dict.fromkeys(_kept_rows(sized), "kept") | dict.fromkeys(_tall_rows(sized), "tall")
-    css = (view.css, "many" if is_wide else "", "tall-head" if _lines_of(sized, sized.head) > LINES_OF_A_HEAD else "")
-    return replace(view, css=" ".join(filter(None, css)), looks=looks)
+    return replace(view, css=f"{view.css} many" if is_wide else view.css, looks=looks)
 
 
 def _kept_rows(table: tree.Table) -> Iterator[int]:
