@@ -10,11 +10,10 @@ from sqlmodel import Session
 from app.accounts.guards import OrganisationAccess
 from app.accounts.queries import users_by_id
 from app.clock import in_finland, today
-from app.feedback.deps import organisation_id
 from app.feedback.forms import StatementForm
 from app.feedback.models import AccessibilityStatement, Feedback
-from app.feedback.queries import answered_feedback, open_feedback, statement_of
-from app.feedback.words import CONFORMANCES, KNOWN_SHORTCOMINGS
+from app.feedback.queries import answered_feedback, id_of, open_feedback, statement_of
+from app.feedback.words import CONFORMANCES, KNOWN_SHORTCOMINGS, UNSTATED
 from app.i18n import Language, current_language, gettext, translate
 from app.i18n.formats import date_text, moment_text
 from app.organisations.reference import names
@@ -81,7 +80,7 @@ class StatementFormPage(Page):
 
 def feedback_page(session: Session, access: OrganisationAccess) -> FeedbackPage:
     """The list for those who answer."""
-    own, slug = organisation_id(access), access.organisation.slug
+    own, slug = id_of(access.organisation), access.organisation.slug
     stated = statement_of(session, own)
     return FeedbackPage(
         slug=slug,
@@ -120,7 +119,7 @@ def statement_form_page(
     session: Session, access: OrganisationAccess, form: StatementForm | None = None, **errors: str
 ) -> StatementFormPage:
     """The form with what is stated now, or with what was typed."""
-    stated = statement_of(session, organisation_id(access))
+    stated = statement_of(session, id_of(access.organisation))
     return StatementFormPage(
         slug=access.organisation.slug,
         organisation_name=organisation_name(access),
@@ -139,7 +138,7 @@ def organisation_name(access: OrganisationAccess) -> str:
 def _form_of(stated: AccessibilityStatement | None) -> StatementForm:
     if stated is None:
         known = {language: "\n\n".join(translate(language, said) for said in KNOWN_SHORTCOMINGS) for language in _TEXTS}
-        return StatementForm(conformance="partial", shortcomings_fi=known["fi"], shortcomings_sv=known["sv"])
+        return StatementForm(conformance=UNSTATED, shortcomings_fi=known["fi"], shortcomings_sv=known["sv"])
     return StatementForm(
         conformance=stated.conformance,
         shortcomings_fi=stated.shortcomings.get("fi", ""),

@@ -6,10 +6,17 @@ from sqlmodel import Session, col, select
 
 from app.accounts.models import Grant
 from app.feedback.models import AccessibilityStatement, Feedback
+from app.organisations.models import Organisation
 from app.permissions import ROLE_PERMISSIONS, Permission
 
 MOST_ANSWERED = 50  # shown
 ANSWERING = tuple(role.value for role, held in ROLE_PERMISSIONS.items() if Permission.FEEDBACK_ANSWER in held)
+
+
+def id_of(organisation: Organisation) -> int:
+    """The id of an organisation that is stored."""
+    assert organisation.id is not None
+    return organisation.id
 
 
 def statement_of(session: Session, organisation_id: int) -> AccessibilityStatement | None:

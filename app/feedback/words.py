@@ -15,6 +15,8 @@ CONFORMANCES: dict[str, str] = {
     "none": N_("do not meet the demands of accessibility"),
 }
 
+UNSTATED = "partial"  # how far the service itself says that its pages go
+
 # Said until the organisation says it itself: what those who make the service know of its pages and files.
 KNOWN_SHORTCOMINGS: tuple[str, ...] = (
     N_(

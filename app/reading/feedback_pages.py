@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.feedback.forms import FeedbackForm
 from app.feedback.models import AccessibilityStatement
 from app.feedback.queries import statement_of
-from app.feedback.words import ANSWER_DAYS, AUTHORITY_SITE, CONFORMANCES, KNOWN_SHORTCOMINGS
+from app.feedback.words import ANSWER_DAYS, AUTHORITY_SITE, CONFORMANCES, KNOWN_SHORTCOMINGS, UNSTATED
 from app.i18n import gettext
 from app.i18n.formats import date_text
 from app.organisations.models import Organisation
@@ -63,7 +63,7 @@ def statement_page(session: Session, visit: Visit, organisation: Organisation) -
     return StatementPage(
         site=site_of(visit, organisation),
         address=f"{visit.base_url}{address_of(organisation)}",
-        conformance=gettext(CONFORMANCES[stated.conformance if stated else "partial"]),
+        conformance=gettext(CONFORMANCES[stated.conformance if stated else UNSTATED]),
         shortcomings=_shortcomings(visit, stated),
         email=stated.contact_email if stated else "",
         phone=stated.contact_phone if stated else "",
