@@ -35,6 +35,7 @@ class View:
     lists: Literal["", "by number", "by name"] = ""  # of tables and of figures, after the contents
     lists_parts: bool = False  # in the contents
     deepest_in_contents: int = 0  # of headings, the report's own being 0; 0: sections only
+    names_references: bool = True  # the words of a reference can be told from those around it
     targets_by_words: bool = False  # a link's target is known by the words that stand there, not by its name
     says_pages: bool = False  # after a reference
     has_remarks: bool = False
@@ -74,6 +75,7 @@ WORD = View(
     deepest_in_contents=3,
     says_pages=True,
     draft_on_cover=False,
+    names_references=False,
     targets_by_words=True,
     has_remarks=True,
     links_in_changes=False,

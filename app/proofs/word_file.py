@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.proofs.expected import Expected
 from app.proofs.found import Words, spoken, width
-from app.proofs.items import TAB, Item, Kind, item, normal
+from app.proofs.items import PAGE, TAB, Item, Kind, item, normal
 from app.proofs.word_lists import WordLists
 from app.proofs.word_parts import TEXT, Element, WordParts, r, value, w
 from app.proofs.word_text import WordText, note_numbers
@@ -18,6 +18,7 @@ _KINDS = {
     "key figure value": Kind.KEY_FIGURE,
     "key figure line": Kind.KEY_FIGURE,
     "minor heading": Kind.SEAL,
+    "cover heading": Kind.SEAL,
     "cover fact": Kind.SEAL,
 }
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -94,7 +95,9 @@ class _Reader:
         """A line that leads to what it names; the number of the page is not looked at."""
         for one in words.inner:
             if one.kind is Kind.REFERENCE:
-                self.contents.append(item(Kind.CONTENTS, one.text, target=dict(one.facts).get("target")))
+                self.contents.append(
+                    item(Kind.CONTENTS, words.text.replace(PAGE, ""), target=dict(one.facts).get("target"))
+                )
 
     def _of_text(self, paragraph: Element, name: str, place: tuple[str, int] | None, words: Words) -> Iterator[Item]:
         kind = _KINDS.get(name, Kind.PARAGRAPH)

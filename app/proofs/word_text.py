@@ -107,6 +107,8 @@ class WordText:
         result = "".join(done.result)
         if order[:1] == ["PAGEREF"]:
             words.say(PAGE if not result.strip() or result.strip().isdecimal() else result)
+        elif order[:1] == ["REF"]:
+            words.note(item(Kind.REFERENCE, "", target=self.target(order[1])))
         elif order[:1] == ["NOTEREF"]:
             words.say(f"[{result}]")
             marked = self.bookmarks.get(order[1])
@@ -124,7 +126,7 @@ class WordText:
         inside = Words()
         self._children(link, inside, "")
         words.say(inside.text)
-        words.note(item(Kind.REFERENCE, inside.text.replace(PAGE, ""), target=self.target(name)))
+        words.note(item(Kind.REFERENCE, "", target=self.target(name)))
 
     def target(self, name: str) -> str:
         """The words of the paragraph that a bookmark stands in."""
@@ -183,11 +185,15 @@ def _sections(body: Element) -> list[tuple[bool, list[str]]]:
     """Of each of Word's sections: whether notes begin anew in it, and its calls."""
     found: list[tuple[bool, list[str]]] = []
     calls: list[str] = []
-    for element in body.iter(w("footnoteReference"), w("sectPr")):
-        if element.tag == w("sectPr"):
-            again = value(element.find(f"{w('footnotePr')}/{w('numRestart')}"))
-            found.append((again == "eachSect", calls))
+    for paragraph in body.iter(w("p")):
+        calls += [call.get(w("id")) for call in paragraph.iter(w("footnoteReference"))]
+        ending = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
+        if ending is not None:
+            found.append((_begins_anew(ending), calls))
             calls = []
-        else:
-            calls.append(element.get(w("id")))
-    return [*found, (False, calls)]
+    ending = body.find(w("sectPr"))
+    return [*found, (ending is not None and _begins_anew(ending), calls)]
+
+
+def _begins_anew(section: Element) -> bool:
+    return value(section.find(f"{w('footnotePr')}/{w('numRestart')}")) == "eachSect"

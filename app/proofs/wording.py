@@ -65,7 +65,8 @@ class Wording:
 
     def _within(self, inline: tree.Inline, place: Place) -> Iterator[Item]:
         if isinstance(inline, tree.CrossReference):
-            yield item(Kind.REFERENCE, inline.text, place, target=self.target(inline.target))
+            words = inline.text if self.view.names_references else ""
+            yield item(Kind.REFERENCE, words, place, target=self.target(inline.target))
         elif isinstance(inline, tree.FootnoteCall) and inline.number in self.notes:
             yield from self._note(self.notes[inline.number], place)
         elif isinstance(inline, tree.Remarked):

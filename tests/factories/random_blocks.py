@@ -23,6 +23,7 @@ class Blocks:
     words: Wordy
     assets: dict[str, bytes] = field(default_factory=dict)
     anchors: list[str] = field(default_factory=list)
+    is_short: bool = False
     anchor: str = ""
     number: str = ""
     tables: int = 0
@@ -59,7 +60,7 @@ class Blocks:
         return tree.Heading(anchor=anchor, depth=self.dice.randint(1, 3), inlines=self.words.plain())
 
     def list(self, _anchor: str = "", depth: int = 0) -> tree.ItemList:
-        count = 40 if depth == 0 and self.dice.random() < 0.05 else self.dice.randint(1, 5)
+        count = 40 if depth == 0 and not self.is_short and self.dice.random() < 0.05 else self.dice.randint(1, 5)
         is_ordered = self.dice.random() < 0.5
         start = self.dice.choice((1, 1, 1, 7, 98)) if is_ordered else 1
         items = tuple(self._item(depth) for _ in range(count))
@@ -86,9 +87,9 @@ class Blocks:
 
     def table(self, anchor: str) -> tree.Table:
         """A grid with a span across, one down, empty cells and cells of several lines."""
-        columns = self.dice.choice((1, 2, 3, 4, 12))
+        columns = self.dice.choice((1, 2, 3, 4) if self.is_short else (1, 2, 3, 4, 12))
         heads = self._heads(columns)
-        count = 60 if self.dice.random() < 0.04 else self.dice.choice((1, 3, 8))
+        count = 60 if self.dice.random() < 0.04 and not self.is_short else self.dice.choice((1, 3, 8))
         rows = [self._row(columns, index if count > 2 < columns else 9) for index in range(count)]
         return tree.Table(
             anchor=anchor,

@@ -16,9 +16,9 @@ LANGUAGES = ("fi", "fi", "sv", "en")
 FONTS = ("source-sans", "source-sans", "", "unknown")
 
 
-def random_report(seed: int) -> tuple[tree.Document, dict[str, bytes]]:
-    """A report and its images. References are resolved, as they are when a report is put together."""
-    maker = _Maker(random.Random(seed))
+def random_report(seed: int, *, is_short: bool = False) -> tuple[tree.Document, dict[str, bytes]]:
+    """A report and its images; a short one of a few pages. References are resolved, as when one is put together."""
+    maker = _Maker(random.Random(seed), is_short)
     document = resolved(maker.document())
     return (with_approval(document, maker.approval()) if maker.is_decided else document), maker.blocks.assets
 
@@ -26,6 +26,7 @@ def random_report(seed: int) -> tuple[tree.Document, dict[str, bytes]]:
 @dataclass
 class _Maker:
     dice: random.Random
+    is_short: bool = False
     is_decided: bool = False
     words: Wordy = field(init=False)
     blocks: Blocks = field(init=False)
@@ -33,7 +34,7 @@ class _Maker:
     def __post_init__(self) -> None:
         self.language = self.dice.choice(LANGUAGES)
         self.words = Wordy(self.dice, self.language)
-        self.blocks = Blocks(self.dice, self.words)
+        self.blocks = Blocks(self.dice, self.words, is_short=self.is_short)
         self.is_decided = self.dice.random() < 0.25
 
     def document(self) -> tree.Document:
@@ -74,9 +75,9 @@ class _Maker:
     def sections(self) -> Iterator[tree.Section]:
         """Chapters with subsections; unnumbered ones and empty ones among them; the approval last."""
         yield self.section("", "tiivistelma", "summary")
-        for chapter in range(1, self.dice.randint(2, 4)):
+        for chapter in range(1, 2 if self.is_short else self.dice.randint(2, 4)):
             yield self.section(str(chapter), f"luku_{chapter}", "text")
-            for sub in range(1, self.dice.randint(1, 4)):
+            for sub in range(1, self.dice.randint(1, 2 if self.is_short else 4)):
                 yield self.section(f"{chapter}.{sub}", f"luku_{chapter}_{sub}", "text")
         if self.dice.random() < 0.4:
             yield self.section("", "liite", "text")

@@ -1,0 +1,1 @@
+"""Tests of the proofs: the readers find what is lost, and random reports lose nothing."""
