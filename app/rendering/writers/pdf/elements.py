@@ -17,6 +17,7 @@ def write_elements(pdf: Any, document: Node, counts: list[int]) -> None:
 class _Writer:
     def __init__(self, pdf: Any, counts: list[int]) -> None:
         self.pdf = pdf
+        self.pages = pdf.page_references
         self.owners: list[list[Any]] = [["null"] * count for count in counts]  # pydyf knows no null
         self.links: list[tuple[Any, Any]] = []
         self.names: list[tuple[str, Any]] = []
@@ -46,7 +47,7 @@ class _Writer:
         element = self._added(pydyf.Dictionary(values))
         page = node.page()
         if page is not None:
-            element["Pg"] = self.pdf.page_references[page]
+            element["Pg"] = self.pages[page]
         self._describe(element, node)
         element["K"] = pydyf.Array(self._kid(kid, element, page) for kid in node.kids)
         return element
@@ -76,7 +77,7 @@ class _Writer:
     def _kid(self, kid: Node | Content | Annotation, element: Any, page: int | None) -> Any:
         if isinstance(kid, Node):
             return self._element(kid, element).reference
-        here = self.pdf.page_references[kid.page]
+        here = self.pages[kid.page]
         if isinstance(kid, Annotation):
             self.links.append((kid.rectangle, element.reference))
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.rectangle.reference, "Pg": here})
