@@ -76,7 +76,8 @@ def contents_xml(document: tree.Document, items: Sequence[OutlinedSection]) -> s
     )
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
     framed = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{contents}</w:sdtContent></w:sdt>" if contents else ""
-    return framed + "".join(lists)
+    closing = paragraph("BodyText", "")  # a list that ends at a section's end leaves LibreOffice without page numbers
+    return framed + "".join(lists) + (closing if framed else "")
 
 
 def _list(title: str, instruction: str, entries: Sequence[_Entry]) -> str:
