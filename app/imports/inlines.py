@@ -11,6 +11,7 @@ Node = dict[str, Any]
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "blockquote", "div"})
 _MARKS = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis"}
 _ORDER = ("link", "strong", "emphasis")  # the schema's
+_PAGE_WORDS = re.compile(r", [sp]\.\s*$")
 _NOTE = re.compile(r"#(?:[\w-]*-)?((?:foot|end)note-[\w-]+)$")
 
 
@@ -23,7 +24,9 @@ def inline_nodes(element: Any, notes: Mapping[str, str]) -> list[Node]:
 def _read(element: Any, marks: dict[str, Node], notes: Mapping[str, str]) -> list[Node]:
     found = _text(element.text, marks)
     for child in element:
-        if child.tag not in BLOCKS:
+        if child.tag == "span" and child.get("class") == "page":
+            found = _without_page_words(found)
+        elif child.tag not in BLOCKS:
             found += _element(child, marks, notes)
         found += _text(child.tail, marks)
     return found
@@ -42,6 +45,13 @@ def _element(child: Any, marks: dict[str, Node], notes: Mapping[str, str]) -> li
     if href and is_safe_link(href):
         own["link"] = {"type": "link", "attrs": {"href": href}}
     return _read(child, own, notes)
+
+
+def _without_page_words(found: list[Node]) -> list[Node]:
+    """The ", s. " before the page of a reference, which only the printed report has."""
+    if not found or found[-1]["type"] != "text":
+        return found
+    return [*found[:-1], found[-1] | {"text": _PAGE_WORDS.sub("", found[-1]["text"])}]
 
 
 def note_name(link: Any) -> str:

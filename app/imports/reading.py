@@ -39,7 +39,7 @@ p[style-name='List Continue'] => ul|ol > li > p:fresh
 p[style-name='List Continue 2'] => ul|ol > li > ul|ol > li > p:fresh
 p[style-name='List Continue 3'] => ul|ol > li > ul|ol > li > ul|ol > li > p:fresh
 p[style-name='Report Notice'] => !
-r[style-name='Page Reference'] => !
+r[style-name='Page Reference'] => span.page
 r[style-name='Emphasis'] => em
 r[style-name='Strong and Emphasis'] => strong > em
 p[style-name^='TOC '] => !
@@ -56,15 +56,16 @@ p[style-name='List Number 4'] => ul|ol > li > ul|ol > li > ul|ol > li > ol > li:
 """
 OWN_COVER = """
 p[style-name^='Cover '] => !
+p[style-name='Minor Heading'] => !
 p[style-name='Title'] => !
 p[style-name='Subtitle'] => !
 """  # of a report that was made here: the tool makes them anew
 OWN_MARK = b'w:val="Cover Organisation"'
 TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "br", "strong", "em", "a", "sup", "img"),
-    *("table", "thead", "tbody", "tr", "th", "td", "div"),
+    *("table", "thead", "tbody", "tr", "th", "td", "div", "span"),
 }
-ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "li": {"id"}, "p": {"class"}}
+ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "li": {"id"}, "p": {"class"}, "span": {"class"}}
 SPANS = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 
 

@@ -149,7 +149,7 @@ class BlockWriter:
 
     def seal(self, edition_number: int | None, sha256: str) -> str:
         lines = ((self.words(N_("Edition")), str(edition_number)), (self.words(N_("Hash (SHA-256)")), sha256))
-        title = paragraph("CoverHeading", run(self.words(N_("Sealed edition"))))
+        title = paragraph("MinorHeading", run(self.words(N_("Sealed edition"))))
         return title + "".join(paragraph("CoverFact", run(label) + TAB + run(value)) for label, value in lines)
 
 

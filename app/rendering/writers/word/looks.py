@@ -120,7 +120,6 @@ PARAGRAPHS = (
     Style("CoverArms", "Cover Arms", '<w:spacing w:after="160"/>'),
     Style("CoverOrganisation", "Cover Organisation", "", f"<w:b/>{_BRAND}{_size(30)}"),
     Style("CoverNotice", "Cover Notice", _BOX, _ink(FAULT)),
-    Style("CoverHeading", "Cover Heading", f"<w:keepNext/>{_space(240, 60)}", "<w:b/>"),
     Style("CoverFact", "Cover Fact", _COVER_FACT, _size(20)),
     Style("TOCHeading", "TOC Heading", f"<w:keepNext/>{_space(360, 240)}", f"<w:b/>{_BRAND}{_size(36)}", next="Normal"),
     *_contents(),

@@ -88,10 +88,11 @@ class RunWriter:
             return run(said, look)
         own = Look("CrossReference", language=look.language)
         words, name = self.targets[reference.target], f"REF {bookmark_name(reference.target)} \\h"
-        if not words or not said.endswith(words):
-            return inner_link(reference.target, run(said, own)) + self._page(reference.target, look)
-        before = said.removesuffix(words)
-        return (run(before, own) if before else "") + field(name, words, own) + self._page(reference.target, look)
+        content = run(said, own)
+        if words and said.endswith(words):
+            before = said.removesuffix(words)
+            content = (run(before, own) if before else "") + field(name, words, own)
+        return inner_link(reference.target, content) + self._page(reference.target, look)
 
     def _page(self, anchor: str, look: Look) -> str:
         """ ", s. 16"; a part by itself has pages of its own."""
@@ -99,8 +100,8 @@ class RunWriter:
             return ""
         said = translate(self.document.language, N_(", p. %(page)s"), page=_PLACE)  # type: ignore[arg-type]
         before, _, after = said.partition(_PLACE)
-        own = Look("PageReference", language=look.language)
-        return run(before, own) + page_field(anchor, own) + (run(after, own) if after else "")
+        own = Look("PageReference", language=look.language)  # not before it: LibreOffice would stretch it too far
+        return run(before, look) + page_field(anchor, own) + (run(after, look) if after else "")
 
     def _proposed(self, change: tree.Proposed, look: Look) -> str:
         """A tracked change, which Word offers to accept or reject. It may hold runs only, so links are words in it."""
