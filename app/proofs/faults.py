@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.i18n import N_, translate
 from app.proofs.certificate import Fault
 from app.proofs.compare import Comparison
-from app.proofs.items import JOIN, PAGE, Item, Place, first_difference
+from app.proofs.items import JOIN, PAGE, Item, Place, first_difference, same_words
 
 LONGEST = 60  # characters quoted of a text
 MOST_FAULTS = 100
@@ -31,7 +31,7 @@ def faults_of(comparison: Comparison, language: str) -> Iterator[Fault]:
 
 
 def _change(wanted: Item, given: Item, language: str) -> Fault:
-    if wanted.text != given.text:
+    if not same_words(wanted.text, given.text):
         was, now = _differing(wanted.text, given.text)
         return fault(language, wanted.place, N_("“%(text)s” has become “%(found)s”"), text=was, found=now)
     differing = dict(set(wanted.facts) ^ set(given.facts))

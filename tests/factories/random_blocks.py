@@ -53,7 +53,8 @@ class Blocks:
         if self.dice.random() < 0.05:
             return tree.Paragraph(inlines=())
         if self.dice.random() < 0.12:
-            return tree.Paragraph(inlines=self.words.plain(6, 20), language=self.dice.choice(("sv", "en", "fi")))
+            others = [language for language in ("fi", "sv", "en") if language != self.words.language]
+            return tree.Paragraph(inlines=self.words.plain(6, 20), language=self.dice.choice(others))
         return tree.Paragraph(inlines=self.words.rich())
 
     def heading(self, anchor: str) -> tree.Heading:

@@ -25,7 +25,13 @@ from app.rendering.writers.pdf.tags import add_tags
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 FONTS_CONF = Path(__file__).parent / "fonts.conf"
-OPTIONS = {"pdf_tags": True, "pdf_version": "1.7", "pdf_identifier": b"piece", "uncompressed_pdf": True}
+OPTIONS = {
+    "pdf_tags": True,
+    "pdf_version": "1.7",
+    "pdf_identifier": b"piece",
+    "uncompressed_pdf": True,
+    "presentational_hints": True,  # else a list's first number, its attribute `start`, is not heeded
+}
 
 
 def render_piece(piece: Piece) -> bytes:
