@@ -13,7 +13,7 @@ PLAIN = "data-plain"
 _OWN_LINE = frozenset({"p", "tr", "caption", "figcaption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 _OWN_SPANS = frozenset({"vrt", "borrowed", "nodata", "delta", "judge", "key-figure__line"})
 _FIRST_WORDS = 60
-_NOT_DRAWN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_NOT_DRAWN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u2010"))  # the last also ends a divided line
 
 Attempt = Callable[[Any], bytes]
 Parse = Callable[[], Any]
