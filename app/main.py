@@ -46,8 +46,10 @@ from app.web import errors
 from app.web import routes as web
 from app.web.assets import Assets
 from app.web.gate import Gate, refuse_control_characters
+from app.web.language import PUBLIC_SITE
 from app.web.logging import RequestLog
 from app.web.middleware import Surroundings
+from app.web.stored import PublicFiles
 from app.web.templating import STATIC_DIR
 
 ROUTERS = (
@@ -117,6 +119,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.senders = Senders()
     app.state.readings = Readings()
     app.add_middleware(PublicPages)
+    app.add_middleware(PublicFiles, site=PUBLIC_SITE)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
     app.add_middleware(Gate, larger=LARGE_BODIES)
     app.add_middleware(Surroundings)

@@ -4,6 +4,8 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 LARGEST_SHELF = 256 * 2**20  # bytes
@@ -44,12 +46,18 @@ class Shelf:
             return
 
     def trim(self) -> None:
-        """Take away what was used longest ago, until the rest is small enough."""
+        """Take away what was used longest ago, until the rest is small enough. Others may be doing so too."""
         now = time.time()
         left = self.largest
-        found = [(entry.stat(), entry) for entry in os.scandir(self.folder) if entry.is_file()]
-        for facts, entry in sorted(found, key=lambda pair: pair[0].st_mtime, reverse=True):
-            left -= facts.st_size
-            longest = HALF_WRITTEN if entry.name.startswith(_BEGUN) else LONGEST_UNUSED
-            if left < 0 or now - facts.st_mtime > longest:
-                Path(entry.path).unlink(missing_ok=True)
+        for age, size, path in sorted(self._stored(now)):
+            left -= size
+            longest = HALF_WRITTEN if path.name.startswith(_BEGUN) else LONGEST_UNUSED
+            if left < 0 or age > longest:
+                path.unlink(missing_ok=True)
+
+    def _stored(self, now: float) -> Iterator[tuple[float, int, Path]]:
+        """Seconds since its last use, size and path of everything in the folder."""
+        for path in self.folder.glob("*"):
+            with suppress(FileNotFoundError):
+                facts = path.stat()
+                yield now - facts.st_mtime, facts.st_size, path
