@@ -76,7 +76,7 @@ class WordPackage:
         package = self.part.package
         sheet = line_sheet(drawing) if isinstance(drawing, Lines) else bar_sheet(drawing)
         book = Part(PackURI(f"/word/embeddings/figures{self._charts}.xlsx"), CT.SML_SHEET, workbook(sheet), package)
-        part = Part(PackURI(f"/word/charts/reportchart{self._charts}.xml"), CT.DML_CHART, b"", package)
+        part = Part(PackURI(f"/word/charts/chart{self._charts}.xml"), CT.DML_CHART, b"", package)
         part._blob = chart_xml(drawing, self.tree.language, part.relate_to(book, RT.PACKAGE))
         relation: str = self.part.relate_to(part, RT.CHART)
         return relation
