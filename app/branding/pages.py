@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import ClassVar
 
 from sqlmodel import Session
@@ -9,6 +10,7 @@ from sqlmodel import Session
 from app.accounts.guards import OrganisationAccess, place_on_desk
 from app.branding.colour import Judgement, judged, read_colour
 from app.branding.queries import earlier_arms, earlier_template
+from app.files import has_file
 from app.i18n import N_, current_language, gettext
 from app.organisations.models import Organisation
 from app.organisations.reference import names
@@ -88,16 +90,18 @@ class LookPage(Page):
 def look_page(
     session: Session,
     access: OrganisationAccess,
+    data_dir: Path,
     *,
     typed: str | None = None,
     face: str = "",
     saved: str = "",
     errors: Mapping[str, str] | None = None,
 ) -> LookPage:
-    """The page; `typed` is a colour that could not be taken."""
+    """The page; `typed` is a colour that could not be taken. Earlier files are offered while they are kept."""
     organisation = access.organisation
     colour = organisation.brand_colour if typed is None else typed
-    arms, template = earlier_arms(session, organisation), earlier_template(session, organisation)
+    earlier = (earlier_arms(session, organisation), earlier_template(session, organisation))
+    arms, template = (found if found and has_file(data_dir, found[0]) else None for found in earlier)
     return LookPage(
         slug=organisation.slug,
         organisation_name=_name(organisation),

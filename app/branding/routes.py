@@ -56,9 +56,11 @@ def show_arms_to_all(request: Request, access: SeenOrganisation, data_dir: DataD
 
 
 @router.get(LOOK)
-def show(request: Request, access: BrandedOrganisation, session: SessionDep, saved: SavedQuery = "") -> Response:
+def show(
+    request: Request, access: BrandedOrganisation, session: SessionDep, data_dir: DataDir, saved: SavedQuery = ""
+) -> Response:
     """The look as it is."""
-    return render(request, look_page(session, access, saved=saved))
+    return render(request, look_page(session, access, data_dir, saved=saved))
 
 
 @router.get(f"{LOOK}/colour")
@@ -69,24 +71,32 @@ def check_colour(request: Request, access: BrandedOrganisation, colour: ColourQu
 
 @router.post(f"{LOOK}/colour")
 def change_colour(
-    request: Request, access: BrandedOrganisation, session: SessionDep, form: Annotated[ColourForm, Form()]
+    request: Request,
+    access: BrandedOrganisation,
+    session: SessionDep,
+    data_dir: DataDir,
+    form: Annotated[ColourForm, Form()],
 ) -> Response:
     try:
         service.change_colour(session, access.person.id, access.organisation, form.meant)
     except BadInput as error:
-        page = look_page(session, access, typed=form.meant, errors=error.field_errors)
+        page = look_page(session, access, data_dir, typed=form.meant, errors=error.field_errors)
         return render(request, page, status=error.status)
     return _saved(request, access, "colour")
 
 
 @router.post(f"{LOOK}/typeface")
 def change_typeface(
-    request: Request, access: BrandedOrganisation, session: SessionDep, form: Annotated[TypefaceForm, Form()]
+    request: Request,
+    access: BrandedOrganisation,
+    session: SessionDep,
+    data_dir: DataDir,
+    form: Annotated[TypefaceForm, Form()],
 ) -> Response:
     try:
         service.change_typeface(session, access.person.id, access.organisation, form.typeface)
     except BadInput as error:
-        return render(request, look_page(session, access, errors=error.field_errors), status=error.status)
+        return render(request, look_page(session, access, data_dir, errors=error.field_errors), status=error.status)
     return _saved(request, access, "typeface")
 
 
@@ -108,7 +118,7 @@ def send_arms(
     try:
         arms = service.store_arms(data_dir, file.file.read(service.LARGEST_ARMS + 1))
     except ArmsRefused as refusal:
-        page = look_page(session, access, errors={"arms": refusal.text})
+        page = look_page(session, access, data_dir, errors={"arms": refusal.text})
         return render(request, page, status=refusal.status)
     service.change_arms(session, access.person.id, _attached(session, access), arms)
     return _saved(request, access, "arms")
@@ -151,7 +161,7 @@ def send_template(
         content = file.file.read(service.LARGEST_TEMPLATE + 1)
         template = service.store_template(data_dir, file.filename or "", content)
     except TemplateRefused as refusal:
-        page = look_page(session, access, errors={"word-template": refusal.text})
+        page = look_page(session, access, data_dir, errors={"word-template": refusal.text})
         return render(request, page, status=refusal.status)
     service.change_template(session, access.person.id, _attached(session, access), template)
     return _saved(request, access, "word-template")

@@ -12,7 +12,7 @@ from app.audit.models import AuditEntry
 from app.branding.answers import ALONE
 from app.config import Settings
 from app.db import Database
-from app.files import read_file
+from app.files import forget_file, read_file
 from app.organisations.models import Organisation
 from app.organisations.queries import organisation_by_slug
 from app.permissions import Role
@@ -129,6 +129,17 @@ def test_a_picture_replaces_a_drawing(client: TestClient, database: Database) ->
     assert kokkola(database).arms_media_type == "image/png"
     client.post(f"{LOOK}/arms/restoration")
     assert (kokkola(database).arms_sha256, kokkola(database).arms_media_type) == (first.arms_sha256, "image/svg+xml")
+
+
+def test_arms_that_were_cleaned_away_are_not_offered_again(
+    client: TestClient, database: Database, tmp_path: Path
+) -> None:
+    send(client, drawing())
+    sha256 = kokkola(database).arms_sha256
+    client.post(f"{LOOK}/arms/removal")
+    forget_file(tmp_path / "data", sha256)
+    assert "Palauta aiempi vaakuna" not in client.get(LOOK).text
+    assert client.post(f"{LOOK}/arms/restoration").status_code == 409
 
 
 @pytest.mark.parametrize("name", ["script", "text", "external entity", "use bomb", "packed", "sheet from elsewhere"])
