@@ -178,3 +178,106 @@ def test_bookmark_names_are_what_word_accepts() -> None:
     names = {bookmark_name(f"{'pitkä-' * 20}{number}") for number in range(3)} | {bookmark_name("osio-1")}
     assert len(names) == 4
     assert all(len(name) <= 40 and name.isascii() and name[0].isalpha() for name in names)
+
+
+def test_contents_lists_and_references_are_fields_that_nobody_is_asked_about(word: docx.document.Document) -> None:
+    body = word.element.body
+    instructions = [node.text.strip() for node in body.iter(qn("w:instrText"))]
+    assert [one for one in instructions if one.startswith("TOC")] == [
+        'TOC \\o "1-3" \\h \\z \\u',
+        'TOC \\h \\z \\c "Taulukko"',
+        'TOC \\h \\z \\c "Kuvio"',
+    ]
+    assert any(one.startswith("REF b_osio_1_taulukko ") for one in instructions)
+    assert not [one for one in body.iter(qn("w:fldChar")) if one.get(qn("w:dirty"))]
+    assert word.settings.element.find(qn("w:updateFields")) is None
+
+
+def test_pages_in_contents_grow_from_line_to_line(word: docx.document.Document) -> None:
+    lines = [p for p in word.element.body.iter(qn("w:p")) if (p.style or "") in ("TOC1", "TOC2", "TOC3")]
+    pages = [int(list(line.iter(qn("w:t")))[-1].text) for line in lines]
+    assert pages == sorted(pages)
+    assert pages[0] > 2
+    assert len(set(pages)) > 4
+
+
+def test_all_looks_are_styles_that_word_can_change(word: docx.document.Document) -> None:
+    direct = {
+        shape.tag
+        for run in word.element.body.iter(qn("w:rPr"))
+        for shape in run
+        if shape.tag not in (qn("w:rStyle"), qn("w:lang"))
+    }
+    assert direct == set()
+    wanted = {"w:pStyle", "w:numPr", "w:sectPr"}
+    found = {shape.tag for shape in (one for pPr in word.element.body.iter(qn("w:pPr")) for one in pPr)}
+    assert found <= {qn(name) for name in wanted}
+
+
+def small(*inlines: tree.Inline, notes: tuple[tree.Footnote, ...] = (), **more: object) -> tree.Document:
+    """A report of one paragraph."""
+    section = tree.Section(
+        key="a", number="1", title="Osio", blocks=(tree.Paragraph(inlines=inlines, language="sv"),), footnotes=notes
+    )
+    part = tree.Part(title="", sections=(section,))
+    return replace(synthetic_document(4)[0], parts=(part,), **more)  # type: ignore[arg-type]
+
+
+def test_links_in_notes_lead_on_and_a_note_called_twice_stands_once() -> None:
+    note = tree.Footnote(
+        number=1, inlines=(tree.Text(text="THL", link="https://thl.fi/"), tree.Text(text="!", strong=True))
+    )
+    call = tree.FootnoteCall(number=1)
+    with ZipFile(BytesIO(docx_bytes(small(call, tree.Text(text="ja"), call, notes=(note,))))) as package:
+        notes = etree.fromstring(package.read("word/footnotes.xml"))
+        relations = package.read("word/_rels/footnotes.xml.rels").decode()
+        body = package.read("word/document.xml").decode()
+    assert 'Target="https://thl.fi/"' in relations
+    (link,) = notes.iter(qn("w:hyperlink"))
+    assert link.get(qn("r:id"))
+    assert [style.get(qn("w:val")) for style in notes.iter(qn("w:rStyle"))][-2:] == ["Hyperlink", "Strong"]
+    assert body.count("w:footnoteReference ") == 1
+    assert "NOTEREF" in body
+
+
+def test_every_run_of_a_paragraph_in_another_language_says_so() -> None:
+    runs = (tree.Text(text="En "), tree.Text(text="länk", link="https://a.fi/"), tree.Text(text=" stark", strong=True))
+    word = docx.Document(BytesIO(docx_bytes(small(*runs))))
+    paragraph = next(p for p in word.paragraphs if p.text == "En länk stark")
+    languages = [run.find(f"{qn('w:rPr')}/{qn('w:lang')}") for run in paragraph._p.iter(qn("w:r"))]
+    assert [one.get(qn("w:val")) for one in languages] == ["sv-FI"] * 3
+
+
+def test_remarks_are_comments_with_their_answers(tmp_path: Path) -> None:
+    said = (
+        tree.Remark(author="Liisa Laatija", on="2026-08-03", text="Milloin?", resolved=True),
+        tree.Remark(author="Jukka", on="2026-08-04", text="Vuonna 2024.", resolved=True),
+    )
+    content = docx_bytes(small(tree.Remarked(inlines=(tree.Text(text="kasvoi"),), remarks=said)))
+    assert audited(content, tmp_path) == []
+    comments = docx.Document(BytesIO(content)).comments
+    assert [(one.author, one.initials, one.text) for one in comments] == [
+        ("Liisa Laatija", "LL", "Milloin?"),
+        ("Jukka", "J", "Vuonna 2024."),
+    ]
+    with ZipFile(BytesIO(content)) as package:
+        threads = package.read("word/commentsExtended.xml").decode()
+    assert 'w15:paraIdParent="00000001" w15:done="1"' in threads
+
+
+def test_arms_stand_on_the_cover_as_pixels_and_as_drawing(tmp_path: Path) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="50"><path d="M0 0h40v50z"/></svg>'
+    document = small(tree.Text(text="a"), arms="arms", arms_media_type="image/svg+xml")
+    content = docx_bytes(document, {"arms": svg})
+    assert audited(content, tmp_path) == []
+    with ZipFile(BytesIO(content)) as package:
+        assert package.read("word/media/drawing1.svg") == svg
+    drawing = next(docx.Document(BytesIO(content)).element.body.iter(qn("wp:inline")))
+    assert "svgBlip" in etree.tostring(drawing).decode()
+    assert drawing.find(qn("wp:docPr")).get("descr") == ""
+
+
+def test_a_part_by_itself_has_neither_cover_nor_contents_nor_pages_of_references() -> None:
+    reference = tree.CrossReference(target="a", text="luku 1")
+    word = docx.Document(BytesIO(docx_bytes(small(reference, part="1 Osio"))))
+    assert [p.text for p in word.paragraphs] == ["1\tOsio", "luku 1"]
