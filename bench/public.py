@@ -25,10 +25,10 @@ def run() -> Iterator[Measure]:
         asked = [(page, BROWSER) for page in pages]
         read(server.address, asked, 4, 1.0)  # what nobody has read is made once
         yield _waiting(read(server.address, asked, TOGETHER, SECONDS), len(pages))
-        yield from _crowd(server, asked)
         yield _repeat_visits(server, pages)
         grown = server.memory_mb() - before
         yield Measure("public_memory", grown, "MB", f"more than the {before:.0f} MB before the first reader")
+        yield from _crowd(server, asked)
 
 
 def _pages(server: Server) -> list[str]:
