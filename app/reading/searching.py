@@ -1,6 +1,7 @@
 """Search in published reports: every passage with its nearest anchor, kept folded while it is asked for. Bounded."""
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ class Found:
 
 
 _kept: dict[tuple[str, str], tuple[Passage, ...]] = {}  # by hash and language of the edition: it never changes
+_keeping = threading.Lock()
 
 
 def search(edition: Edition, language: str, typed: str) -> Found:
@@ -59,13 +61,15 @@ def search(edition: Edition, language: str, typed: str) -> Found:
 def passages_of(edition: Edition, language: str) -> tuple[Passage, ...]:
     """The edition's passages in reading order, worked out once while they fit in memory."""
     key = (edition.sha256 + (edition.approval_sha256 or ""), language)
-    if key not in _kept:
-        documents = stored_documents(edition.content, edition.approval)
-        document = next((found for code, found in documents.items() if code == language), None)
-        passages = tuple(_passages(document or next(iter(documents.values()))))
+    if (kept := _kept.get(key)) is not None:
+        return kept
+    documents = stored_documents(edition.content, edition.approval)
+    document = next((found for code, found in documents.items() if code == language), None)
+    passages = tuple(_passages(document or next(iter(documents.values()))))
+    with _keeping:
         _make_room(passages)
         _kept[key] = passages
-    return _kept[key]
+    return passages
 
 
 def _make_room(passages: Sequence[Passage]) -> None:
