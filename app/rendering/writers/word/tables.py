@@ -38,7 +38,9 @@ def table_xml(table: tree.Table, runs_of: RunsOf, width: int) -> str:
     """The table itself, `width` twips wide; its caption and source are paragraphs around it."""
     grid = places(table.head + table.rows)
     widths = _widths(table, width)
-    rows = "".join(_row(row, widths, runs_of, is_head=index < len(table.head)) for index, row in enumerate(grid))
+    rows = [_row(row, widths, runs_of, is_head=index < len(table.head)) for index, row in enumerate(grid)]
+    if rows and (table.source or table.notes):  # which stand below it, on the same page
+        rows[-1] = rows[-1].replace("</w:pPr>", "<w:keepNext/></w:pPr>")
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     first_column = int(bool(table.rows) and table.rows[0][0].scope is not None)
     look = 0x600 + 0x20 * bool(table.head) + 0x80 * first_column  # the older form of the flags beside it
@@ -47,7 +49,7 @@ def table_xml(table: tree.Table, runs_of: RunsOf, width: int) -> str:
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="{int(bool(table.head))}" '
         f'w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{attribute(plain_text(table.caption))}"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
