@@ -18,6 +18,7 @@ from app.organisations.queries import region_names
 from app.web.templating import Page
 
 USUAL_DAYS = 180
+FIRST = "/api/v1/organisations"
 PROBLEM_WORDS: dict[int, str] = {
     401: N_("The read token is missing, not known, or has ended. Only drafts need one."),
     404: N_("There is nothing at this address, or nothing that you may see: the two are told apart by nobody."),
@@ -36,7 +37,7 @@ class Operation:
     anchor: str
     summary: str
     description: str
-    address: str
+    request: str
     command: str
     example: str
     needs_token: bool
@@ -47,7 +48,8 @@ class InterfacePage(Page):
     """What can be asked, and how."""
 
     template: ClassVar[str] = "api/interface.html"
-    site: str
+    first_command: str
+    again_command: str
     published: tuple[Operation, ...]
     drafts: tuple[Operation, ...]
     problems: tuple[tuple[int, str], ...]
@@ -80,7 +82,7 @@ class TokensPage(Page):
     form: TokenForm
     first_day: str
     last_day: str
-    site: str
+    command: str
     errors: Mapping[str, str] = field(default_factory=dict)
     made_name: str = ""
     secret: str = ""
@@ -94,7 +96,8 @@ def interface_page(site: str, document: Mapping[str, Any]) -> InterfacePage:
         for operation in methods.values()
     ]
     return InterfacePage(
-        site=site,
+        first_command=f"curl {site}{FIRST}",
+        again_command=f"curl -H 'If-None-Match: \"…\"' {site}{FIRST}",
         published=tuple(one for one in operations if not one.needs_token),
         drafts=tuple(one for one in operations if one.needs_token),
         problems=tuple((status, gettext(words)) for status, words in PROBLEM_WORDS.items()),
@@ -122,7 +125,7 @@ def tokens_page(
         form=form or TokenForm(expires_on=(today() + timedelta(days=USUAL_DAYS)).isoformat()),
         first_day=today().isoformat(),
         last_day=(today() + timedelta(days=LONGEST_DAYS)).isoformat(),
-        site=site,
+        command=f"curl -H 'Authorization: Bearer {secret}' {site}/api/v1/drafts",
         errors=errors or {},
         made_name=made_name,
         secret=secret,
@@ -141,7 +144,7 @@ def _operation(site: str, path: str, operation: Mapping[str, Any]) -> Operation:
         anchor=operation["operationId"].replace("_", "-"),
         summary=gettext(summary),
         description=gettext(description),
-        address=path,
+        request=f"GET {path}",
         command=f"curl {token}{site}{filled}",
         example=json.dumps(content, ensure_ascii=False, indent=2),
         needs_token=needs_token,
