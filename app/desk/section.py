@@ -17,6 +17,8 @@ from app.desk.translations import TranslationNote
 from app.editions.last_term import LastTerm, last_term
 from app.errors import NotFound
 from app.i18n import LANGUAGES, Language, current_language, gettext
+from app.permissions import Permission
+from app.rendering.parts import section_part
 from app.report_templates.queries import template_of
 from app.report_templates.schema import ReportTemplate
 from app.reports.bar import assessed_of
@@ -66,6 +68,7 @@ class SectionPage(Page):
     panels: tuple[PanelLink, ...]
     guidance: Guidance
     last_term: LastTerm | None
+    export_href: str  # the section as a file of its own; empty for those who may not have drafts
 
 
 @router.get("/{organisation}/{report}/sections/{key}")
@@ -113,7 +116,14 @@ def section_page(session: Session, access: SectionAccess, language: Language | N
         panels=panel_links(access, language),
         guidance=_guidance(template, found.key, text),
         last_term=last_term(session, report, access.on_report.organisation.slug, found.key, language),
+        export_href=_export_href(access),
     )
+
+
+def _export_href(access: SectionAccess) -> str:
+    if Permission.DRAFT_EXPORT not in access.permissions:
+        return ""
+    return f"{access.on_report.path}/exports?part={section_part(access.section.key)}"
 
 
 def _notes_on(line: Line, languages: list[Language], shown: Language) -> tuple[TranslationNote, ...]:
