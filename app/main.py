@@ -115,21 +115,31 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.database = database
     app.state.settings = settings
     app.state.press = press
-    app.state.attempts = Attempts()
-    app.state.senders = Senders()
-    app.state.readings = Readings()
-    app.add_middleware(PublicPages)
-    app.add_middleware(PublicFiles, site=PUBLIC_SITE)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
-    app.add_middleware(Gate, larger=LARGE_BODIES)
-    app.add_middleware(Surroundings)
-    app.add_middleware(RequestLog)  # the last added is the outermost
+    _remember(app)
+    _surround(app, settings)
     errors.register(app)
     reading.register(app)
     for package in ROUTERS:
         app.include_router(package.router)
     app.mount("/static", Assets(directory=STATIC_DIR), name="static")
     return app
+
+
+def _remember(app: FastAPI) -> None:
+    """What one server keeps in memory, each within bounds of its own."""
+    app.state.attempts = Attempts()
+    app.state.senders = Senders()
+    app.state.readings = Readings()
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """What stands around every route; the last added is the outermost."""
+    app.add_middleware(PublicPages)
+    app.add_middleware(PublicFiles, site=PUBLIC_SITE)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
+    app.add_middleware(Gate, larger=LARGE_BODIES)
+    app.add_middleware(Surroundings)
+    app.add_middleware(RequestLog)
 
 
 def _hosts(settings: Settings) -> list[str]:

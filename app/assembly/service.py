@@ -57,11 +57,7 @@ def assemble(
     assert report.id is not None
     template = template_of(session, report.template_version_id)
     organisation = session.get_one(Organisation, report.organisation_id)
-    texts = texts_of(session, report.id)
-    if draft and suggestions:
-        texts = _with_suggestions(session, report.id, texts, language)
-    if draft and comments:
-        texts = _with_comments(session, report.id, texts)
+    texts = _texts(session, report.id, language, suggestions=draft and suggestions, comments=draft and comments)
     own_region = region(session, organisation.region_code)
     assert own_region is not None
     sections = _Sections(
@@ -88,6 +84,16 @@ def assemble(
         created_on=today().isoformat(),
     )
     return resolved(with_sources(_dressed(document, organisation), language))
+
+
+def _texts(session: Session, report_id: int, language: Language, *, suggestions: bool, comments: bool) -> Texts:
+    """What is written, with what was asked for of what is said of it."""
+    texts = texts_of(session, report_id)
+    if suggestions:
+        texts = _with_suggestions(session, report_id, texts, language)
+    if comments:
+        texts = _with_comments(session, report_id, texts)
+    return texts
 
 
 def _dressed(document: tree.Document, organisation: Organisation) -> tree.Document:
