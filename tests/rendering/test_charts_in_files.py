@@ -126,7 +126,7 @@ def test_on_paper_a_drawing_stays_with_its_caption_and_fills_the_width(pdf: Path
         page = next(page for page in pages if f"Kuvio {number}." in page)
         assert sign in page.partition(f"Kuvio {number}.")[2]
     boxes = [[float(side) for side in item.A.BBox] for item in opened.objects if _is_tag(item, "/Figure")]
-    millimetres = [(right - left) / 96 * 25.4 for left, _, right, _ in boxes]
+    millimetres = [(right - left) / 72 * 25.4 for left, _, right, _ in boxes]
     assert millimetres == pytest.approx([168] * 4, abs=1)
 
 

@@ -51,7 +51,7 @@ class Setting:
     called: set[int] = field(default_factory=set)  # notes that have been called so far
     links_to_itself: bool = False  # can a reader take the address of every heading, table and figure?
     in_pieces: bool = False  # are sections set apart from each other, and joined later?
-    page_digits: int = 0  # width of the numbers of pages that references name; 0: they name none
+    page_slots: Mapping[str, str] = field(default_factory=dict)  # room for the page that each reference names
 
     @property
     def inside_note(self) -> "Setting":
@@ -166,9 +166,9 @@ def printed(template: str, values: Mapping[str, Any]) -> str:
     return _environment().get_template(template).render(values)
 
 
-def paper_values(document: tree.Document, page_digits: int) -> dict[str, Any]:
-    """What the templates of pieces for paper need; references name pages in so many digits, 0 for none."""
-    return _values(document, {}, for_print=True, in_pieces=True, page_digits=page_digits)
+def paper_values(document: tree.Document, page_slots: Mapping[str, str]) -> dict[str, Any]:
+    """What the templates of pieces for paper need; `page_slots` has figures as wide as the page of each target."""
+    return _values(document, {}, for_print=True, in_pieces=True, page_slots=page_slots)
 
 
 def _values(document: tree.Document, images: Mapping[str, str], **setting: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tests.support.pdf_tags import destinations, page_texts
 def changed(document: tree.Document, block: tree.Block) -> tree.Document:
     """With one more block in the first chapter."""
     first, *others = document.parts[1].sections
-    first = replace(first, blocks=(block, *first.blocks))
+    first = replace(first, blocks=(*first.blocks, block))
     parts = (document.parts[0], replace(document.parts[1], sections=(first, *others)), *document.parts[2:])
     return replace(document, parts=parts)
 
