@@ -15,7 +15,7 @@ from app.comments.said import conversations_in
 from app.comments.showing import with_remarks
 from app.i18n import LANGUAGES, N_, Language, translate
 from app.images.queries import layouts_of
-from app.organisations.models import Organisation
+from app.organisations.models import Organisation, Region
 from app.organisations.queries import region
 from app.rendering import tree
 from app.rendering.prose import DataBlock, Image, section_blocks
@@ -57,9 +57,8 @@ def assemble(
     assert report.id is not None
     template = template_of(session, report.template_version_id)
     organisation = session.get_one(Organisation, report.organisation_id)
+    own_region = _region(session, organisation)
     texts = _texts(session, report.id, language, suggestions=draft and suggestions, comments=draft and comments)
-    own_region = region(session, organisation.region_code)
-    assert own_region is not None
     sections = _Sections(
         template=template,
         numbers=template.numbers(),
@@ -80,10 +79,15 @@ def assemble(
         parts=tuple(part for part in map(sections.part, template.parts) if part.sections),
         draft=draft,
         status=translate(language, DRAFT) if draft else "",
-        notice=translate(language, EXAMPLE_NOTICE) if organisation.is_example else "",
         created_on=today().isoformat(),
     )
-    return resolved(with_sources(_dressed(document, organisation), language))
+    return resolved(with_sources(_dressed(document, organisation, language), language))
+
+
+def _region(session: Session, organisation: Organisation) -> Region:
+    found = region(session, organisation.region_code)
+    assert found is not None
+    return found
 
 
 def _texts(session: Session, report_id: int, language: Language, *, suggestions: bool, comments: bool) -> Texts:
@@ -96,10 +100,11 @@ def _texts(session: Session, report_id: int, language: Language, *, suggestions:
     return texts
 
 
-def _dressed(document: tree.Document, organisation: Organisation) -> tree.Document:
+def _dressed(document: tree.Document, organisation: Organisation, language: Language) -> tree.Document:
     """The Document in the look that its organisation has now."""
     return replace(
         document,
+        notice=translate(language, EXAMPLE_NOTICE) if organisation.is_example else "",
         brand_colour=organisation.brand_colour,
         arms=organisation.arms_sha256,
         arms_media_type=cast(tree.ArmsType, organisation.arms_media_type),
