@@ -12,7 +12,6 @@ from app.proofs.found import is_stepwise
 from app.proofs.items import normal
 from app.proofs.pdf_file import Reading
 from app.proofs.pdf_tree import PdfFile
-from app.proofs.pdf_words import UNKNOWN
 from app.rendering import tree
 from app.rendering.attachments import Attachment
 
@@ -28,7 +27,7 @@ def faults(
     for text in reading.wrong_pages:
         yield fault(document.language, (), N_("The number of a page is wrong: %(text)s"), text=normal(text))
     for text in _letterless(file):
-        yield fault(document.language, (), N_("The typeface lacks a letter of “%(text)s”"), text=text)
+        yield fault(document.language, (), N_("The typeface has no letter for “%(text)s”"), text=text)
     yield from _attached(file, document.language, attachments)
 
 
@@ -79,9 +78,9 @@ def _of_content(file: PdfFile, reading: Reading) -> Iterator[str]:
 
 
 def _letterless(file: PdfFile) -> list[str]:
-    """The words in which the font had no glyph for some letter, each once."""
+    """The letters that a font had no glyph for, each once."""
     pieces = (piece for page in file.pages for pieces in page.marked.values() for piece in pieces)
-    return list(dict.fromkeys(piece.text.strip() for piece in pieces if piece.lacks or UNKNOWN in piece.text))
+    return list(dict.fromkeys(letter for piece in pieces for letter in piece.lacks))
 
 
 def _attached(file: PdfFile, language: str, attachments: Iterable[Attachment]) -> Iterator[Fault]:

@@ -39,6 +39,7 @@ class Font:
 
     letters: defaultdict[int, str]
     widths: defaultdict[int, float]
+    glyphs: int = 0x10000  # how many the embedded font has; a code beyond is drawn as an empty box
 
 
 NO_FONT = Font(defaultdict(lambda: UNKNOWN), defaultdict(float))
@@ -46,14 +47,14 @@ NO_FONT = Font(defaultdict(lambda: UNKNOWN), defaultdict(float))
 
 @dataclass(slots=True)
 class Piece:
-    """Words drawn in one go. `lacks` is set where the font had no glyph for a letter."""
+    """Words drawn in one go. `lacks` are the letters that the font has no glyph for."""
 
     text: str
     start: float
     end: float
     line: float
     size: float
-    lacks: bool = False
+    lacks: str = ""
 
     def joint(self, after: "Piece") -> str:
         """What stands between this piece and the next one: nothing, or the end of a line or a gap."""
@@ -106,7 +107,8 @@ class PdfWords:
         key = font.objgen
         if key not in self.fonts:
             letters = dict(_letters(font.ToUnicode.read_bytes())) if "/ToUnicode" in font else {}
-            self.fonts[key] = Font(defaultdict(lambda: UNKNOWN, letters), defaultdict(float, _widths(font)))
+            widths = defaultdict(float, _widths(font))
+            self.fonts[key] = Font(defaultdict(lambda: UNKNOWN, letters), widths, _glyphs(font))
         return self.fonts[key]
 
 
@@ -133,7 +135,8 @@ def _piece(step: "re.Match[bytes]", font: Font, size: float, start: float, line:
     shifts = sum(map(float, _SHIFT.findall(array))) if array is not None else 0.0
     width = sum(map(font.widths.__getitem__, numbers)) - shifts
     text = "".join(map(font.letters.__getitem__, numbers))
-    return Piece(text, start, start + width * size / 1000, line, size, 0 in numbers)
+    lacks = "".join(font.letters[one] for one in numbers if not 0 < one < font.glyphs) if numbers else ""
+    return Piece(text, start, start + width * size / 1000, line, size, lacks)
 
 
 def _keep(piece: Piece, inside: list[int | None], found: PageWords) -> None:
@@ -155,6 +158,19 @@ def _letters(table: bytes) -> Iterator[tuple[int, str]]:
 
 def _utf16(code: bytes) -> str:
     return bytes.fromhex(code.decode("ascii")).decode("utf-16-be", "replace")
+
+
+def _glyphs(font: Any) -> int:
+    """How many glyphs the font's program has, by its table maxp."""
+    described: Any = font.DescendantFonts[0].get("/FontDescriptor", {}) if "/DescendantFonts" in font else {}
+    if "/FontFile2" not in described:
+        return 0x10000
+    program = described.FontFile2.read_bytes()
+    for entry in range(12, 12 + 16 * int.from_bytes(program[4:6], "big"), 16):
+        if program[entry : entry + 4] == b"maxp":
+            place = int.from_bytes(program[entry + 8 : entry + 12], "big")
+            return int.from_bytes(program[place + 4 : place + 6], "big")
+    return 0x10000
 
 
 def _widths(font: Any) -> Iterator[tuple[int, float]]:

@@ -44,7 +44,7 @@ def test_nothing_is_lost_on_paper(seed: int, tmp_path: Path) -> None:
     assert faults(document, "pdf", content) == []
     path = tmp_path / "report.pdf"
     path.write_bytes(content)
-    assert [finding.message for finding in pdfua.validate(path).findings] == []
+    assert [finding.message for finding in pdfua.validate(str(path)).findings] == []
 
 
 def test_the_random_reports_have_everything() -> None:
