@@ -209,7 +209,7 @@ def test_all_looks_are_styles_that_word_can_change(word: docx.document.Document)
         if shape.tag not in (qn("w:rStyle"), qn("w:lang"))
     }
     assert direct == set()
-    wanted = {"w:pStyle", "w:numPr", "w:sectPr", "w:keepNext"}  # the last is of a table's last row
+    wanted = {"w:pStyle", "w:numPr", "w:sectPr"}
     found = {shape.tag for shape in (one for pPr in word.element.body.iter(qn("w:pPr")) for one in pPr)}
     assert found <= {qn(name) for name in wanted}
 

@@ -39,8 +39,6 @@ def table_xml(table: tree.Table, runs_of: RunsOf, width: int) -> str:
     grid = places(table.head + table.rows)
     widths = _widths(table, width)
     rows = [_row(row, widths, runs_of, is_head=index < len(table.head)) for index, row in enumerate(grid)]
-    if rows and (table.source or table.notes):  # which stand below it, on the same page
-        rows[-1] = rows[-1].replace("</w:pPr>", "<w:keepNext/></w:pPr>")
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     first_column = int(bool(table.rows) and table.rows[0][0].scope is not None)
     look = 0x600 + 0x20 * bool(table.head) + 0x80 * first_column  # the older form of the flags beside it
