@@ -7,7 +7,7 @@ Whatever is drawn otherwise is not found, and so told as missing.
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,7 +39,7 @@ class Font:
 
     letters: defaultdict[int, str]
     widths: defaultdict[int, float]
-    glyphs: int = 0x10000  # how many the embedded font has; a code beyond is drawn as an empty box
+    drawn: Container[int] = range(1, 0x10000)  # the codes that the embedded font has a glyph for
 
 
 NO_FONT = Font(defaultdict(lambda: UNKNOWN), defaultdict(float))
@@ -108,7 +108,7 @@ class PdfWords:
         if key not in self.fonts:
             letters = dict(_letters(font.ToUnicode.read_bytes())) if "/ToUnicode" in font else {}
             widths = defaultdict(float, _widths(font))
-            self.fonts[key] = Font(defaultdict(lambda: UNKNOWN, letters), widths, _glyphs(font))
+            self.fonts[key] = Font(defaultdict(lambda: UNKNOWN, letters), widths, _drawn(font))
         return self.fonts[key]
 
 
@@ -135,7 +135,7 @@ def _piece(step: "re.Match[bytes]", font: Font, size: float, start: float, line:
     shifts = sum(map(float, _SHIFT.findall(array))) if array is not None else 0.0
     width = sum(map(font.widths.__getitem__, numbers)) - shifts
     text = "".join(map(font.letters.__getitem__, numbers))
-    lacks = "".join(font.letters[one] for one in numbers if not 0 < one < font.glyphs) if numbers else ""
+    lacks = "".join(font.letters[one] for one in numbers if one not in font.drawn) if numbers else ""
     return Piece(text, start, start + width * size / 1000, line, size, lacks)
 
 
@@ -160,8 +160,21 @@ def _utf16(code: bytes) -> str:
     return bytes.fromhex(code.decode("ascii")).decode("utf-16-be", "replace")
 
 
+def _drawn(font: Any) -> Container[int]:
+    glyphs = range(1, _glyphs(font))
+    table = font.DescendantFonts[0].get("/CIDToGIDMap") if "/DescendantFonts" in font else None
+    if not isinstance(table, pikepdf.Stream):
+        return glyphs
+    raw = table.read_bytes()
+    numbers = struct.unpack(f">{len(raw) // 2}H", raw[: len(raw) // 2 * 2])
+    return frozenset(code for code, glyph in enumerate(numbers) if glyph in glyphs)
+
+
 def _glyphs(font: Any) -> int:
-    """How many glyphs the font's program has, by its table maxp."""
+    """How many codes lead to a glyph: as the font's own map says, or as many as its program has, by its table maxp."""
+    own_map: Any = font.DescendantFonts[0].get("/CIDToGIDMap") if "/DescendantFonts" in font else None
+    if isinstance(own_map, pikepdf.Stream):
+        return len(own_map.read_bytes()) // 2
     described: Any = font.DescendantFonts[0].get("/FontDescriptor", {}) if "/DescendantFonts" in font else {}
     if "/FontFile2" not in described:
         return 0x10000
