@@ -67,15 +67,8 @@ def _written(rendered: Any) -> bytes:
 @cache
 def font_configuration(_font: str) -> Any:
     """The fonts of one typeface, for all pieces in this process. Those of the machine are never looked at."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
-    try:
-        return FontConfiguration()
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
+    os.putenv("FONTCONFIG_FILE", str(FONTS_CONF))  # of the C library alone: it has no other way to be told
+    return FontConfiguration()
 
 
 @contextmanager

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from app.i18n import N_, translate
 from app.rendering import tree
 from app.rendering.outline import OutlinedSection
 from app.rendering.writers.html import paper_values, printed
 from app.rendering.writers.pdf.contents import ContentsList
 from app.rendering.writers.pdf.estimate import page_slots
+
+PLAIN_WORDS = N_("This part could not be set as it should; here it is in plain words.")
 
 
 class Paper:
@@ -19,7 +22,9 @@ class Paper:
 
     @cached_property
     def values(self) -> dict[str, Any]:
-        return paper_values(self.document, {} if self.document.part else page_slots(self.document))
+        slots = {} if self.document.part else page_slots(self.document)
+        remark = translate(self.document.language, PLAIN_WORDS)  # type: ignore[arg-type]
+        return paper_values(self.document, slots) | {"plain_words": remark}
 
     def cover(self) -> str:
         return printed("document/print/cover.html", self.values | {"key": "cover"})
