@@ -13,9 +13,8 @@ from app.proofs.certificate import from_json, to_json
 from app.rendering import tree
 from app.rendering.attachments import Attachment
 from app.rendering.writers.docx import docx_bytes
-from app.rendering.writers.pdf import pdf_bytes
 from tests.factories.documents import chart_png
-from tests.proofs.small_report import faults, paragraph, said, text
+from tests.proofs.small_report import faults, said
 
 
 @pytest.mark.parametrize("file_format", ["json", "html", "docx", "pdf"])
@@ -137,15 +136,6 @@ def rewritten(content: bytes, part: str, change: Change) -> bytes:
             target.writestr(name, data)
     assert is_changed
     return result.getvalue()
-
-
-def test_a_letter_that_the_typeface_lacks_is_named(document: tree.Document) -> None:
-    part = document.parts[0]
-    section = replace(part.sections[0], blocks=(paragraph(text("Hymy 😀, Łódź ja ŋ.")),), footnotes=())
-    smiling = replace(document, parts=(replace(part, sections=(section,)),))
-    found = faults(prove(smiling, "pdf", pdf_bytes(smiling)))
-    assert len(found) == 1
-    assert said("Kirjasimessa ei ole merkkiä", "😀")(found)
 
 
 def test_attachments_must_be_there_with_their_bytes(document: tree.Document, files: dict[str, bytes]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pdfua
 import pytest
 from lxml import html as lxml_html
-from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+from openxml_audit import OpenXmlValidator
 
 from app.proofs import prove
 from app.rendering import tree
