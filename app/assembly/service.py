@@ -51,13 +51,11 @@ def assemble(
 ) -> tree.Document:
     """The report in one language as it is now. What nobody has written is said, not left out silently.
 
-    With `suggestions` a draft shows what waits for a decision, with `comments` it has what is said of its words; else,
-    and in editions always, it has no trace of either.
+    A draft may show open `suggestions` and `comments`; an edition has no trace of either.
     """
     assert report.id is not None
     template = template_of(session, report.template_version_id)
     organisation = session.get_one(Organisation, report.organisation_id)
-    own_region = _region(session, organisation)
     texts = _texts(session, report.id, language, suggestions=draft and suggestions, comments=draft and comments)
     sections = _Sections(
         template=template,
@@ -72,7 +70,7 @@ def assemble(
     )
     document = tree.Document(
         language=language,
-        organisation=getattr(own_region, f"name_{language}"),
+        organisation=getattr(_region(session, organisation), f"name_{language}"),
         title=report_title(template, assessed_of(report), language),
         subtitle=plan_title(template, planned_of(report), language),
         facts=facts_of(template, report, makers_of(session, report), language),

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from app.accounts.guards import deny
@@ -29,13 +30,18 @@ from app.web.templating import render
 
 router = APIRouter()
 
-FormatField = Annotated[str, Form(alias="format", max_length=8)]
-LanguageField = Annotated[str, Form(max_length=2)]
-PartField = Annotated[str, Form(max_length=80)]
-SuggestionsField = Annotated[bool, Form()]
-CommentsField = Annotated[bool, Form()]
 SuggestionsQuery = Annotated[bool, Query()]
 PartQuery = Annotated[str, Query(max_length=80)]
+
+
+class DraftWish(BaseModel):
+    """What of a draft is asked for, and as what."""
+
+    format: str = Field(max_length=8)
+    language: str = Field(max_length=2)
+    part: str = Field("", max_length=80)
+    suggestions: bool = False
+    comments: bool = False  # in Word files alone
 
 
 @router.get("/{organisation}/{report}/exports")
@@ -47,31 +53,28 @@ def choose_export(request: Request, access: ExportableReport, session: SessionDe
 
 @router.post("/{organisation}/{report}/exports")
 def ask_for_draft(
-    request: Request,
-    access: ExportableReport,
-    session: SessionDep,
-    form: FormatField,
-    language: LanguageField,
-    suggestions: SuggestionsField = False,
-    comments: CommentsField = False,
-    part: PartField = "",
+    request: Request, access: ExportableReport, session: SessionDep, wish: Annotated[DraftWish, Form()]
 ) -> Response:
     """Start making a draft, or find the one that is made already."""
-    code = _language(access.report, language)
     document = assemble(
-        session, access.report, code, draft=True, suggestions=suggestions, comments=comments and form == "docx"
+        session,
+        access.report,
+        _language(access.report, wish.language),
+        draft=True,
+        suggestions=wish.suggestions,
+        comments=wish.comments and wish.format == "docx",
     )
     job = request_export(
         session,
-        document=_part(document, part),
+        document=_part(document, wish.part),
         report_id=access.report_id,
         edition_id=None,
-        language=language,
-        format=form,
+        language=wish.language,
+        format=wish.format,
         requested_by=access.person.id,
-        part=part,
+        part=wish.part,
     )
-    return redirect(request, f"{access.path}/exports/{job.id}{'?suggestions=true' if suggestions else ''}")
+    return redirect(request, f"{access.path}/exports/{job.id}{'?suggestions=true' if wish.suggestions else ''}")
 
 
 @router.get("/{organisation}/{report}/exports/{export_id}")

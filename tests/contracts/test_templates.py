@@ -17,7 +17,9 @@ PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 PARSER.filters |= environment.filters
 NAMES = template_names()
 GIVEN = frozenset(environment.globals) | {"person", "path", "query", "place", "loop", "caller", "varargs", "kwargs"}
-STANDALONE = frozenset({"document/page.html", "document/print/_page.html", "document/print/whole.html"})  # files that need nothing beside them
+STANDALONE = frozenset(
+    {"document/page.html", "document/print/_page.html", "document/print/whole.html"}
+)  # files that need nothing beside them
 SHARED_FOLDERS = ("layouts", "components", "errors", "blocks", "document")
 
 
