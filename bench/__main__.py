@@ -8,13 +8,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import cowriting, docx, editing, indicators, pdf, setup, web
+from bench import cowriting, docx, downloads, editing, indicators, pdf, proofs, public, setup, web
 from bench.measure import Measure
 
 GROUPS: dict[str, Callable[[], Iterable[Measure]]] = {
     "web": web.run,
     "pdf": pdf.run,
     "docx": docx.run,
+    "proofs": proofs.run,
+    "public": public.run,
+    "downloads": downloads.run,
     "cowriting": cowriting.run,
     "editing": editing.run,
     "indicators": indicators.run,
