@@ -11,7 +11,7 @@ from app.rendering.writers.tables import TableView, table_view
 UPRIGHT, LANDSCAPE = 104, 160  # letters of a table's line
 GAP = 3  # letters between two columns
 MANY_COLUMNS = 8
-LINES_OF_A_HEAD = 14  # a higher one would leave its rows little of each page
+LINES_OF_A_HEAD = 14  # a higher one would leave its rows little of each page: it stands once, and may be broken
 LINES_OF_A_ROW = 30  # more are broken over pages, for they might not fit on one
 ROWS_KEPT = 6  # more are broken over pages, for they might not fit on one
 LONGEST_FIGURE = 12  # letters: "alle 420" is one word, "ei tietoa vielä" is not
@@ -28,7 +28,8 @@ def paper_view(table: tree.Table) -> TableView:
     view = table_view(sized)
     is_wide = column_count(table.head + table.rows) > MANY_COLUMNS and not table.landscape and table.style == "plain"
     looks = dict.fromkeys(_kept_rows(sized), "kept") | dict.fromkeys(_tall_rows(sized), "tall")
-    return replace(view, css=f"{view.css} many" if is_wide else view.css, looks=looks)
+    classes = (view.css, *["many"] * is_wide, *["once"] * (_lines_of(sized, sized.head) > LINES_OF_A_HEAD))
+    return replace(view, css=" ".join(classes), looks=looks)
 
 
 def _kept_rows(table: tree.Table) -> Iterator[int]:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pikepdf
 import pytest
+from weasyprint import HTML
 from weasyprint.layout import inline, table
 
 from app.rendering import tree
 from app.rendering.parts import part_of
 from app.rendering.writers.pdf import pdf_bytes
+from app.rendering.writers.pdf.isolation import MOST_TRIES, LostTextError, Search, lost_blocks, set_in_plain_words
 from tests.factories.documents import synthetic_document
 from tests.rendering.pdf.conftest import long_table
 from tests.support.pdf_fonts import font_faults
@@ -76,6 +78,64 @@ def test_text_that_the_engine_drops_is_noticed() -> None:
     words, noted, _content = made(report(tall))
     assert [place for place, _reason in noted] == ["1 Nuoret, Taulukko 1.9. Pitkä taulukko"]
     assert words.count("sana") == 3000
+
+
+def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    split = inline.split_text_box
+
+    def endless(context: Any, box: Any, *values: Any, **more: Any) -> Any:
+        while "ikuinen" in box.text and box.element.tag == "td":
+            inline.split_text_box(context, box.copy_with_text("sana"), *values, **more)
+        return split(context, box, *values, **more)
+
+    monkeypatch.setattr(inline, "split_text_box", endless)
+    table = long_table("t", rows=3)
+    eternal = tree.Cell(lines=(tree.Line(inlines=(tree.Text(text="ikuinen"),)),))
+    rows = ((*table.rows[0][:-1], eternal), *table.rows[1:])
+    words, noted, _content = made(report(text("Ensimmäinen kappale."), replace(table, rows=rows)))
+    assert [place for place, _reason in noted] == ["1 Nuoret, Taulukko 1.9. Pitkä taulukko"]
+    assert "RunawayError" in noted[0][1]
+    assert "ikuinen" in words
+    assert "Viimeinen kappale." in words
+
+
+def test_many_broken_blocks_are_found_in_a_bounded_number_of_tries() -> None:
+    tried = []
+
+    def attempt(page: Any) -> bytes:
+        tried.append(page)
+        if any("paha" in (block.text or "") for block in page.etree_element.iter("p")):
+            raise ValueError("bad")
+        return b"set"
+
+    def parse() -> Any:
+        return HTML(string="<section>" + "<p>hyvä</p><p>paha</p>" * 100 + "</section>")
+
+    search = Search(parse, attempt)
+    broken = search.broken_blocks()
+    assert len(tried) == MOST_TRIES
+    assert set(range(1, 200, 2)) <= broken.keys()
+    assert set(broken.values()) == {"ValueError: bad"}
+
+
+def test_text_lost_from_other_blocks_once_some_stand_in_words_is_seen_too() -> None:
+    tried = []
+
+    def attempt(page: Any) -> bytes:
+        tried.append([block.get("class") for block in page.etree_element.iter("p")])
+        if len(tried) == 1:
+            blocks = list(page.etree_element.iter("p"))
+            raise LostTextError(lost_blocks(page.etree_element, {id(block): 9 for block in blocks[:-1]}))
+        return b"set"
+
+    def parse() -> Any:
+        return HTML(string="<section><p>yksi</p><p>kaksi</p><p>kolme</p></section>")
+
+    assert set_in_plain_words(parse, attempt, LostTextError({0: "text was left out"})) == b"set"
+    assert tried == [
+        ["doc-notice", "plain-words", None, None],
+        ["doc-notice", "plain-words", None, "doc-notice", "plain-words"],
+    ]
 
 
 def test_letters_that_no_font_has_are_read_as_they_are() -> None:

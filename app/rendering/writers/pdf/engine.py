@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
+from weasyprint.layout import inline
+from weasyprint.layout import page as paging
 from weasyprint.pdf import stream
 from weasyprint.text.fonts import FontConfiguration
 
 from app.rendering import hyphenation
+from app.rendering.writers.pdf.effort import Effort
 from app.rendering.writers.pdf.fetcher import ClosedFetcher, RefusedAddressError
 from app.rendering.writers.pdf.fitting import fitted, tight
 from app.rendering.writers.pdf.fonts import ReportFont, build_fonts_dictionary
@@ -40,17 +43,19 @@ def render_piece(piece: Piece) -> bytes:
     A block that WeasyPrint cannot set stands in plain words, and the piece's notes say so.
     """
     hyphenation.install()
+    effort = Effort()
 
     def parse(html: str = piece.html) -> Any:
         return weasyprint.HTML(string=html, url_fetcher=ClosedFetcher(piece.assets))
 
     def render(page: Any) -> Any:
+        effort.begin(page.etree_element)
         return page.render(font_config=font_configuration(piece.font), **OPTIONS)
 
     def attempt(page: Any) -> bytes:
         return _written(render(page))
 
-    with _uncollected(), _own_parts():
+    with _uncollected(), _own_parts(effort):
         try:
             return _written(fitted(parse, lambda: parse(tight(piece.html)), render))
         except (RefusedAddressError, EngineChangedError, MemoryError):
@@ -84,12 +89,14 @@ def _uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def _own_parts() -> Iterator[None]:
-    """WeasyPrint with our tags and fonts, as long as a piece is made; others in this process get its own."""
+def _own_parts(effort: Effort) -> Iterator[None]:
+    """WeasyPrint with our tags and fonts, its work counted, as long as a piece is made; others get its own."""
     parts = (
         (weasyprint.pdf, "add_tags", add_tags),
         (weasyprint.pdf, "build_fonts_dictionary", build_fonts_dictionary),
         (stream, "Font", ReportFont),
+        (inline, "split_text_box", effort.line(inline.split_text_box)),
+        (paging, "make_page", effort.page(paging.make_page)),
     )
     own = [getattr(module, name) for module, name, _ in parts]
     for module, name, part in parts:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,11 @@ from app.rendering.writers.pdf.roles import SVG, alternative
 
 PLAIN = "data-plain"
 """Attribute of the root: the blocks that stand in plain words, as JSON."""
+
+_BLOCK = "data-block"
+"""Attribute of blocks, and of the plain words that stand for one: its index before any was replaced."""
+MOST_TRIES = 40
+MOST_REPAIRS = 4
 
 _OWN_LINE = frozenset({"p", "tr", "caption", "figcaption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 _OWN_SPANS = frozenset({"vrt", "borrowed", "nodata", "delta", "judge", "key-figure__line"})
@@ -30,14 +36,17 @@ class LostTextError(Exception):
 
 def set_in_plain_words(parse: Parse, attempt: Attempt, error: Exception) -> bytes:
     """The piece with its broken blocks in plain words; if the words themselves break it, without them."""
-    if isinstance(error, LostTextError):
-        reasons = error.blocks
-    else:
-        reasons = _broken(range(len(blocks_of(parse().etree_element))), parse, attempt)
-    try:
-        return attempt(_replaced(parse(), reasons, with_words=True))
-    except Exception:
-        return attempt(_replaced(parse(), reasons, with_words=False))
+    reasons = dict(error.blocks) if isinstance(error, LostTextError) else Search(parse, attempt).broken_blocks()
+    for _ in range(MOST_REPAIRS):
+        try:
+            return attempt(_replaced(parse(), reasons, with_words=True))
+        except LostTextError as lost:  # on their new pages other blocks may lose text
+            if lost.blocks.keys() <= reasons.keys():
+                break
+            reasons = lost.blocks | reasons
+        except Exception:
+            break
+    return attempt(_replaced(parse(), reasons, with_words=False))
 
 
 def blocks_of(root: Any) -> list[tuple[Any, Any, Any]]:
@@ -59,13 +68,13 @@ def letters(text: str) -> int:
 
 
 def lost_blocks(root: Any, drawn: Mapping[int, int]) -> dict[int, str]:
-    """The blocks of which fewer letters were drawn than they have, with the reason."""
+    """The blocks of which fewer letters were drawn than they have, with the reason; those in plain words as before."""
     lost = {}
     for index, (_section, _holder, block) in enumerate(blocks_of(root)):
         elements = list(_text_elements(block))
         wanted = sum(letters(_own_text(element)) for element in elements)
         if sum(drawn.get(id(element), 0) for element in elements) < wanted:
-            lost[index] = "text was left out"
+            lost[int(block.get(_BLOCK, index))] = "text was left out"
     return lost
 
 
@@ -80,21 +89,39 @@ def _own_text(element: Any) -> str:
     return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
-def _broken(indices: Sequence[int], parse: Parse, attempt: Attempt) -> dict[int, str]:
-    """The blocks that cannot be set, with the reason: tried together, then by halves."""
-    page = parse()
-    for index, (_section, holder, block) in enumerate(blocks_of(page.etree_element)):
-        if index not in indices:
-            holder.remove(block)
-    try:
-        attempt(page)
-    except Exception as error:
-        if len(indices) == 1:
-            return {indices[0]: _reason(error)}
-        middle = len(indices) // 2
-        broken = _broken(indices[:middle], parse, attempt) | _broken(indices[middle:], parse, attempt)
-        return broken or dict.fromkeys(indices, _reason(error))  # only together do they break it
-    return {}
+@dataclass
+class Search:
+    """For the blocks that cannot be set: all are tried together, then by halves, as long as there are tries left."""
+
+    parse: Parse
+    attempt: Attempt
+    tries: int = MOST_TRIES
+
+    def broken_blocks(self) -> dict[int, str]:
+        """By index, with the reason. When tries run out, all that are still suspected."""
+        return self._broken(range(len(blocks_of(self.parse().etree_element))))
+
+    def _broken(self, indices: Sequence[int], suspicion: str = "") -> dict[int, str]:
+        if not self.tries:
+            return dict.fromkeys(indices, suspicion)
+        self.tries -= 1
+        try:
+            self.attempt(self._only(indices))
+        except Exception as error:
+            if len(indices) == 1:
+                return {indices[0]: _reason(error)}
+            middle = len(indices) // 2
+            halves = (indices[:middle], indices[middle:])
+            broken = {index: reason for half in halves for index, reason in self._broken(half, _reason(error)).items()}
+            return broken or dict.fromkeys(indices, _reason(error))  # only together do they break it
+        return {}
+
+    def _only(self, indices: Sequence[int]) -> Any:
+        page = self.parse()
+        for index, (_section, holder, block) in enumerate(blocks_of(page.etree_element)):
+            if index not in indices:
+                holder.remove(block)
+        return page
 
 
 def _reason(error: Exception) -> str:
@@ -105,11 +132,12 @@ def _replaced(page: Any, reasons: dict[int, str], *, with_words: bool) -> Any:
     root = page.etree_element
     blocks = blocks_of(root)
     remark = next((meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "plain-words"), "")
-    for index in reasons:
-        _section, holder, block = blocks[index]
+    for index, (_section, holder, block) in enumerate(blocks):
+        elements = list(_plain(block, remark, with_words=with_words)) if index in reasons else [block]
         place = list(holder).index(block)
         holder.remove(block)
-        for offset, element in enumerate(_plain(block, remark, with_words=with_words)):
+        for offset, element in enumerate(elements):
+            element.set(_BLOCK, str(index))
             holder.insert(place + offset, element)
     root.set(PLAIN, json.dumps([(*place_of(*blocks[index]), reason) for index, reason in sorted(reasons.items())]))
     return page
