@@ -7,8 +7,9 @@ from typing import Any
 import pikepdf
 import pytest
 from weasyprint import HTML
-from weasyprint.layout import inline, table
+from weasyprint.layout import LayoutContext, inline, table
 
+from app.proofs import prove
 from app.rendering import tree
 from app.rendering.parts import part_of
 from app.rendering.writers.pdf import pdf_bytes
@@ -136,6 +137,27 @@ def test_text_lost_from_other_blocks_once_some_stand_in_words_is_seen_too() -> N
         ["doc-notice", "plain-words", None, None],
         ["doc-notice", "plain-words", None, "doc-notice", "plain-words"],
     ]
+
+
+def test_lost_footnotes_stand_in_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = LayoutContext.layout_footnote
+    monkeypatch.setattr(LayoutContext, "layout_footnote", lambda _self, _footnote: False)
+    called = tree.Paragraph(inlines=(tree.Text(text="Teksti"), tree.FootnoteCall(number=1), tree.Text(text=" jatkuu.")))
+    note = tree.Footnote(number=1, inlines=(tree.Text(text="Viitteen sanat."),))
+    document = report(called)
+    section = replace(document.parts[0].sections[0], footnotes=(note,))
+    document = replace(document, parts=(tree.Part(title="", sections=(section,)),))
+    words, noted, content = made(document)
+    assert noted == [
+        (
+            "1 Nuoret, “TekstiViitteen sanat. jatkuu.…”",
+            "Kohdan alaviitteet ovat sen tekstin joukossa, koska ne eivät mahtuneet sivunsa alareunaan.",
+        )
+    ]
+    assert "Viitteen sanat." in words
+    assert [fault.fault for fault in prove(document, "pdf", content).faults] == []
+    monkeypatch.setattr(LayoutContext, "layout_footnote", lost)
+    assert made(document)[1] == []
 
 
 def test_letters_that_no_font_has_are_read_as_they_are() -> None:

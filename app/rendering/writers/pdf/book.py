@@ -8,6 +8,7 @@ from app.rendering import tree
 from app.rendering.attachments import Attachment
 from app.rendering.writers.pdf.contents import names_of_targets
 from app.rendering.writers.pdf.engine import render_piece
+from app.rendering.writers.pdf.isolation import NOTES_WITHIN
 from app.rendering.writers.pdf.join import join
 from app.rendering.writers.pdf.pieces import Piece, contents_piece, expected_contents_pages, pieces_of
 from app.rendering.writers.pdf.sheets import Sheet, page_numbers
@@ -17,6 +18,11 @@ Run = Callable[[Sequence[Piece]], list[bytes]]
 
 Noted = tuple[str, str]
 """The place of a block that could not be set as it should, and why."""
+
+_MESSAGES = {
+    "": N_("Its image could not be drawn."),
+    NOTES_WITHIN: N_("Its footnotes stand in its text, for they found no room at the foot of their page."),
+}
 
 
 def in_turn(pieces: Sequence[Piece]) -> list[bytes]:
@@ -46,7 +52,7 @@ def _noted(document: tree.Document, sheets: Sequence[Sheet]) -> Iterator[Noted]:
     for sheet in sheets:
         for block in sheet.notes.plain:
             place = f"{names.get(block.section, block.section)}, {names.get(block.anchor) or f'“{block.words}…”'}"
-            message = N_("It could not be set: %(error)s") if block.error else N_("Its image could not be drawn.")
+            message = _MESSAGES.get(block.error, N_("It could not be set: %(error)s"))
             yield place, translate(document.language, message, error=block.error)  # type: ignore[arg-type]
 
 

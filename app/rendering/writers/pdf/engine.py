@@ -91,7 +91,7 @@ def _uncollected() -> Iterator[None]:
 @contextmanager
 def _own_parts(effort: Effort) -> Iterator[None]:
     """WeasyPrint with our tags and fonts, its work counted, as long as a piece is made; others get its own."""
-    parts = (
+    parts: tuple[tuple[Any, str, Any], ...] = (
         (weasyprint.pdf, "add_tags", add_tags),
         (weasyprint.pdf, "build_fonts_dictionary", build_fonts_dictionary),
         (stream, "Font", ReportFont),

@@ -4,20 +4,27 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element
 
-from app.rendering.writers.pdf.roles import SVG, alternative
+from app.rendering.writers.pdf.forms import (
+    has_footnote_class,
+    in_paragraphs,
+    in_words,
+    left_out,
+    text_of,
+    with_notes_within,
+)
+from app.rendering.writers.pdf.roles import SVG
 
 PLAIN = "data-plain"
 """Attribute of the root: the blocks that stand in plain words, as JSON."""
 
 _BLOCK = "data-block"
 """Attribute of blocks, and of the plain words that stand for one: its index before any was replaced."""
-MOST_TRIES = 40
-MOST_REPAIRS = 4
+MOST_TRIES, MOST_REPAIRS = 40, 6
+FORMS = (with_notes_within, in_paragraphs, in_words, left_out)
+NOTES_WITHIN = "footnotes"
+"""In place of a reason: the block is as it should be, but its footnotes stand within it."""
 
-_OWN_LINE = frozenset({"p", "tr", "caption", "figcaption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
-_OWN_SPANS = frozenset({"vrt", "borrowed", "nodata", "delta", "judge", "key-figure__line"})
 _FIRST_WORDS = 60
 _NOT_DRAWN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u2010"))  # the last also ends a divided line
 
@@ -35,18 +42,20 @@ class LostTextError(Exception):
 
 
 def set_in_plain_words(parse: Parse, attempt: Attempt, error: Exception) -> bytes:
-    """The piece with its broken blocks in plain words; if the words themselves break it, without them."""
-    reasons = dict(error.blocks) if isinstance(error, LostTextError) else Search(parse, attempt).broken_blocks()
+    """The piece with its broken blocks in the least simple form that stands; the simplest leaves out their words."""
+    if isinstance(error, LostTextError):
+        broken = {index: (0, reason) for index, reason in error.blocks.items()}
+    else:
+        broken = {index: (1, reason) for index, reason in Search(parse, attempt).broken_blocks().items()}
     for _ in range(MOST_REPAIRS):
+        page = _replaced(parse(), broken)
         try:
-            return attempt(_replaced(parse(), reasons, with_words=True))
-        except LostTextError as lost:  # on their new pages other blocks may lose text
-            if lost.blocks.keys() <= reasons.keys():
-                break
-            reasons = lost.blocks | reasons
+            return attempt(page)
+        except LostTextError as lost:  # also of other blocks, on their new pages
+            broken |= {index: (broken.get(index, (-1, ""))[0] + 1, reason) for index, reason in lost.blocks.items()}
         except Exception:
-            break
-    return attempt(_replaced(parse(), reasons, with_words=False))
+            broken = {index: (form + 1, reason) for index, (form, reason) in broken.items()}
+    return attempt(_replaced(parse(), {index: (len(FORMS), reason) for index, (_form, reason) in broken.items()}))
 
 
 def blocks_of(root: Any) -> list[tuple[Any, Any, Any]]:
@@ -128,61 +137,30 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:200].rstrip(": ")
 
 
-def _replaced(page: Any, reasons: dict[int, str], *, with_words: bool) -> Any:
+def _replaced(page: Any, broken: Mapping[int, tuple[int, str]]) -> Any:
+    """The page with other forms of the broken blocks. `broken` has the number of the form, and why."""
     root = page.etree_element
-    blocks = blocks_of(root)
     remark = next((meta.get("content", "") for meta in root.iter("meta") if meta.get("name") == "plain-words"), "")
-    for index, (_section, holder, block) in enumerate(blocks):
-        elements = list(_plain(block, remark, with_words=with_words)) if index in reasons else [block]
+    told = []
+    for index, found in enumerate(blocks_of(root)):
+        _section, holder, block = found
+        elements = [block]
+        if index in broken:
+            number, reason = broken[index]
+            form = FORMS[min(number, len(FORMS) - 1)]
+            if form is with_notes_within and not any(map(has_footnote_class, block.iter())):
+                form = in_paragraphs
+            told.append((*place_of(*found), NOTES_WITHIN if form is with_notes_within else reason))
+            elements = form(block, remark)
         place = list(holder).index(block)
         holder.remove(block)
         for offset, element in enumerate(elements):
             element.set(_BLOCK, str(index))
             holder.insert(place + offset, element)
-    root.set(PLAIN, json.dumps([(*place_of(*blocks[index]), reason) for index, reason in sorted(reasons.items())]))
+    root.set(PLAIN, json.dumps(told))
     return page
 
 
 def place_of(section: Any, _holder: Any, block: Any) -> tuple[str, str, str]:
     """How a block can be found again: the anchors of its section and of itself, and its first words."""
-    return section.get("id", ""), block.get("id", ""), _text(block)[:_FIRST_WORDS]
-
-
-def _plain(block: Any, remark: str, *, with_words: bool) -> Iterator[Any]:
-    """A remark, which takes the block's anchor; then each line of the block as a paragraph, and the words of images."""
-    yield _paragraph(remark, "doc-notice", block.get("id", ""))
-    for line in _lines(block) if with_words else ():
-        yield _paragraph(line, "plain-words", "")
-
-
-def _paragraph(text: str, name: str, anchor: str) -> Any:
-    paragraph = Element("p", {"class": name, **({"id": anchor} if anchor else {})})
-    paragraph.text = text
-    return paragraph
-
-
-def _lines(block: Any) -> Iterator[str]:
-    if block.tag in _OWN_LINE:
-        lines = [_text(block)]
-    else:
-        lines = [_text(element) for element in block.iter() if element.tag in _OWN_LINE and not _holds_lines(element)]
-        lines += [alternative(image) for image in block.iter() if image.tag in ("img", f"{SVG}svg")]
-    yield from (line for line in lines or [_text(block)] if line)
-
-
-def _holds_lines(element: Any) -> bool:
-    return any(inner is not element and inner.tag in _OWN_LINE for inner in element.iter())
-
-
-def _text(element: Any) -> str:
-    """Cells and lines of a block apart by a space."""
-    return " ".join("".join(_runs(element)).split())
-
-
-def _runs(element: Any) -> Iterator[str]:
-    if element.tag in ("br", "td", "th") or not _OWN_SPANS.isdisjoint(element.get("class", "").split()):
-        yield " "
-    yield element.text or ""
-    for child in element:
-        yield from _runs(child)
-        yield child.tail or ""
+    return section.get("id", ""), block.get("id", ""), text_of(block)[:_FIRST_WORDS]
