@@ -5,12 +5,13 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.i18n import N_, translate
+from app.i18n import N_
 from app.press.orders import Made, Order, Progress
 from app.press.setting import Setting
 from app.press.shelf import Shelf
 from app.proofs import prove
-from app.proofs.certificate import Certificate, Fault
+from app.proofs.certificate import Certificate
+from app.proofs.faults import fault
 from app.rendering import tree
 from app.rendering.attachments import Attachment
 from app.rendering.writers import canonical, docx, html, pdf
@@ -46,7 +47,7 @@ def _proved(
         return prove(document, file_format, content, plain=noted, attachments=attachments)
     except Exception:
         traceback.print_exc()
-        unread = Fault(place="", fault=translate(document.language, NOT_READ))  # type: ignore[arg-type]
+        unread = fault(document.language, (), NOT_READ)
         sha256 = hashlib.sha256(content).hexdigest()
         return Certificate(file_sha256=sha256, file_format=file_format, compared={}, faults=(unread,))
 

@@ -7,8 +7,10 @@ from app.proofs.expected import Expected
 from app.proofs.found import Words, spoken, width
 from app.proofs.items import PAGE, TAB, Item, Kind, item, normal
 from app.proofs.word_lists import WordLists
-from app.proofs.word_parts import TEXT, Element, WordParts, r, value, w
+from app.proofs.word_parts import TEXT, WordParts
+from app.proofs.word_roles import heading_depth, list_depth
 from app.proofs.word_text import WordText, note_numbers
+from app.proofs.word_xml import Element, r, value, w
 
 _KINDS = {
     "caption": Kind.CAPTION,
@@ -65,10 +67,10 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> None:
         shape = paragraph.find(w("pPr"))
         style = value(shape.find(w("pStyle"))) if shape is not None else ""
-        name = self.parts.style_names.get(style, "")
+        name = self.parts.roles.get(style, "")
         words = self.words.words(paragraph)
         drawings, self.words.drawings = self.words.drawings, []
-        level = self._level(style, shape)
+        level = heading_depth(name) + 1 if heading_depth(name) else self._level(style, shape)
         if name == "toc heading":
             self.has_begun = False
         elif name.startswith(("toc ", "table of figures")):
@@ -85,7 +87,7 @@ class _Reader:
             self.text.extend(one for drawing in drawings for one in self._drawing(drawing))
 
     def _level(self, style: str, shape: Element | None) -> int:
-        """The level of a heading, the report's title being the first; 0 for other paragraphs."""
+        """The level of what is a heading by its place in the outline, the report's title being the first; else 0."""
         own = shape.find(w("outlineLvl")) if shape is not None else None
         found = own if own is not None else self.parts.inherited(style, f"{w('pPr')}/{w('outlineLvl')}")
         depth = int(value(found) or 9)
@@ -102,7 +104,7 @@ class _Reader:
     def _of_text(self, paragraph: Element, name: str, place: tuple[str, int] | None, words: Words) -> Iterator[Item]:
         kind = _KINDS.get(name, Kind.PARAGRAPH)
         if place is not None:
-            yield item(Kind.ITEM, "", label=self.lists.label(place), depth=place[1] + 1)
+            yield item(Kind.ITEM, "", label=self.lists.label(place), depth=list_depth(name) or place[1] + 1)
         if kind is Kind.SEAL:
             yield from (item(kind, piece) for piece in words.text.split(TAB))
         elif kind is Kind.PARAGRAPH:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from app.proofs.word_parts import Element, WordParts, value, w
+from app.proofs.word_parts import WordParts
+from app.proofs.word_xml import Element, value, w
 
 
 @dataclass(frozen=True, slots=True)

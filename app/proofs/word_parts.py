@@ -6,33 +6,16 @@ import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
-from typing import Any
 
 from lxml import etree
 
-Element = Any  # lxml tells no types
+from app.proofs.word_roles import lineage, role
+from app.proofs.word_xml import Element, w
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 TEXT = "word/document.xml"
 NOTES = "word/footnotes.xml"
-
-
-def w(name: str) -> str:
-    """A name of WordprocessingML."""
-    return _W + name
-
-
-def r(name: str) -> str:
-    """A name of a relation."""
-    return _R + name
-
-
-def value(element: Element | None, name: str = "val") -> str:
-    """An element's attribute, if there is such an element."""
-    return "" if element is None else element.get(_W + name) or ""
 
 
 class WordParts:
@@ -71,20 +54,14 @@ class WordParts:
         return {style.get(w("styleId")): style for style in root.iter(w("style"))} if root is not None else {}
 
     @cached_property
-    def style_names(self) -> dict[str, str]:
-        """A style's own name by its identity, in small letters."""
-        return {key: value(style.find(w("name"))).casefold() for key, style in self.styles.items()}
+    def roles(self) -> dict[str, str]:
+        """What each style stands for, by its identity."""
+        return {identity: role(self.styles, identity) for identity in self.styles}
 
     def inherited(self, style: str, path: str) -> Element | None:
         """An element of a style or of those that it is based on."""
-        seen: set[str] = set()
-        while style in self.styles and style not in seen:
-            seen.add(style)
-            found = self.styles[style].find(path)
-            if found is not None:
-                return found
-            style = value(self.styles[style].find(w("basedOn")))
-        return None
+        found = (one.find(path) for one in lineage(self.styles, style))
+        return next((one for one in found if one is not None), None)
 
     @cached_property
     def notes(self) -> dict[str, Element]:

@@ -7,7 +7,8 @@ from app.i18n import N_, translate
 from app.proofs.certificate import Fault
 from app.proofs.faults import fault
 from app.proofs.items import normal
-from app.proofs.word_parts import TEXT, Element, WordParts, value, w
+from app.proofs.word_parts import TEXT, WordParts
+from app.proofs.word_xml import Element, value, w
 from app.rendering import tree
 
 _NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from app.proofs.found import Words
 from app.proofs.items import PAGE, TAB, Kind, item, normal
-from app.proofs.word_parts import NOTES, TEXT, Element, WordParts, r, value, w
+from app.proofs.word_parts import NOTES, TEXT, WordParts
+from app.proofs.word_xml import Element, r, value, w
 
 _SIGNS = {w("tab"): TAB, w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "\u2011"}
 
@@ -81,7 +82,7 @@ class WordText:
 
     def _is_call(self, run: Element) -> bool:
         style = value(run.find(f"{w('rPr')}/{w('rStyle')}"))
-        return self.parts.style_names.get(style) == "footnote reference" and not self.fields
+        return self.parts.roles.get(style) == "footnote reference" and not self.fields
 
     def _say(self, text: str, words: Words, link: str) -> None:
         if self.fields and self.fields[-1].is_taken_apart:

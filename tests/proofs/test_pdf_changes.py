@@ -75,9 +75,9 @@ PDF_CHANGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], Callable[[list[str]]
     "a digit": (digit_changed, said("4.2 Nuoret, kappale", "1234", "1235")),
     "an alternative text": (alternative_gone, said("ei ole vaihtoehtoista tekstiä")),
     "a link": (link_changed, said("kappale 1", "https://sotkanet.example/")),
-    "a scope": (scope_gone, said("Taulukko 4.2.1, otsikkorivi 1", "scope")),
+    "a scope": (scope_gone, said("Taulukko 4.2.1, otsikkorivi 1", "otsikkosolun suunta")),
     "two cells": (cells_swapped, said("4.2 Nuoret, Taulukko 4.2.1, rivi 2", "4,8")),
-    "a language": (language_gone, said("kappale 3", "language")),
+    "a language": (language_gone, said("kappale 3", "merkitty kieli")),
 }
 
 

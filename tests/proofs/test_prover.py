@@ -61,11 +61,11 @@ HTML_CHANGES: dict[str, tuple[Change, Callable[[list[str]], bool]]] = {
         lambda m: m.replace('href="https://sotkanet.fi/"', 'href="https://sotkanet.example/"'),
         said("kappale 1", "https://sotkanet.example/"),
     ),
-    "a scope": (lambda m: m.replace('scope="row"', 'scope="col"', 1), said("Taulukko 4.2.1, rivi 1", "scope")),
-    "a language": (lambda m: m.replace('<p lang="sv">', "<p>"), said("kappale 3", "language")),
+    "a scope": (lambda m: m.replace('scope="row"', 'scope="col"', 1), said("Taulukko 4.2.1, rivi 1", "otsikkosolun suunta")),
+    "a language": (lambda m: m.replace('<p lang="sv">', "<p>"), said("kappale 3", "merkitty kieli")),
     "a level": (
         lambda m: re.sub(r"<h3 class=\"heading(.*?)</h3>", r'<h4 class="heading\1</h4>', m, flags=re.DOTALL),
-        said("Vapaa-aika", "level"),
+        said("Vapaa-aika", "otsikon taso"),
     ),
     "an id": (
         lambda m: m.replace('id="nuoret-taulukko"', 'id="muu"'),
@@ -93,7 +93,7 @@ WORD_CHANGES: dict[str, tuple[Change, Callable[[list[str]], bool]]] = {
     ),
     "two cells": (lambda m: swapped(m, ">5,1<", ">4,8<"), said("4.2 Nuoret, Taulukko 4.2.1, rivi 2", "4,8")),
     "an alternative text": (lambda m: re.sub(r'descr="[^"]+"', 'descr=""', m), said("ei ole vaihtoehtoista tekstiä")),
-    "a level": (lambda m: m.replace('w:val="Heading2"', 'w:val="Heading3"'), said("Vapaa-aika", "level")),
+    "a level": (lambda m: m.replace('w:val="Heading2"', 'w:val="Heading3"'), said("Vapaa-aika", "otsikon taso")),
     "a bookmark": (
         lambda m: without(m, r'<w:bookmarkStart [^>]*w:name="b_nuoret_taulukko"/>'),
         said("Linkki ei johda mihinkään"),
@@ -102,7 +102,7 @@ WORD_CHANGES: dict[str, tuple[Change, Callable[[list[str]], bool]]] = {
         lambda m: without(m, r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:fldChar w:fldCharType="end"/></w:r>'),
         said("jäänyt auki"),
     ),
-    "a header row": (lambda m: m.replace("<w:tblHeader/>", "", 1), said("Taulukko 4.2.1, otsikkorivi 1", "head")),
+    "a header row": (lambda m: m.replace("<w:tblHeader/>", "", 1), said("Taulukko 4.2.1, otsikkorivi 1", "otsikkosolu", "kyllä")),
 }
 
 
@@ -164,4 +164,4 @@ def test_a_picture_must_be_the_report_s_own(document: tree.Document) -> None:
     section = replace(part.sections[0], blocks=(figure,))
     pictured = replace(document, parts=(replace(part, sections=(section,)),))
     content = docx_bytes(pictured, {name: chart_png(30, 21)})
-    assert said("Kuvio 4.2.2", "sha256")(faults(prove(pictured, "docx", content)))
+    assert said("Kuvio 4.2.2", "tarkistussumma")(faults(prove(pictured, "docx", content)))

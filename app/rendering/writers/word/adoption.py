@@ -15,10 +15,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
-from app.rendering.writers.word.looks import LIST_DEPTHS
 from app.rendering.writers.word.markup import NAMESPACES
-from app.rendering.writers.word.numbering import Lists, kinds_xml
 from app.rendering.writers.word.pages import UPRIGHT, PageSetup, Sheet
+from app.rendering.writers.word.standing import settle
 from app.rendering.writers.word.template import CONTENT_TYPES, check_template
 
 _KEPT = ("/styles", "/theme", "/fontTable", "/numbering", "/settings", "/header", "/footer")
@@ -118,7 +117,7 @@ def adopt_styles(theirs: Any, ours: bytes, language: str) -> dict[str, str]:
     known = dict(_known(theirs))
     taken = {style.get(qn("w:styleId")) for style in theirs.iter(qn("w:style"))}
     names: dict[str, str] = {}
-    missing = []
+    missing, adopted = [], {}
     for style in parse_xml(ours).iter(qn("w:style")):
         identity, kind = style.get(qn("w:styleId")), style.get(qn("w:type"))
         name = style.find(qn("w:name")).get(qn("w:val"))
@@ -128,15 +127,19 @@ def adopt_styles(theirs: Any, ours: bytes, language: str) -> dict[str, str]:
         names[identity] = found or (f"Report{identity}" if identity in taken else identity)
         if found is None:
             missing.append(style)
-        elif name.startswith("heading "):
-            _uncount(next(one for one in theirs.iter(qn("w:style")) if one.get(qn("w:styleId")) == found))
+        elif found not in adopted and style.get(qn("w:default")) is None:
+            adopted[found] = name
     for style in missing:
         markup = renamed(etree.tostring(style, encoding="unicode"), names)
         added = parse_xml(markup)
         added.set(qn("w:styleId"), names[added.get(qn("w:styleId"))])
         added.attrib.pop(qn("w:default"), None)
-        _uncount(added)
+        for numbering in list(added.iter(qn("w:numPr"))):  # lists are given their numbers later
+            numbering.getparent().remove(numbering)
         theirs.append(added)
+    by_identity = {style.get(qn("w:styleId")): style for style in theirs.iter(qn("w:style"))}
+    for identity, name in adopted.items():
+        settle(by_identity, identity, name)
     return names
 
 
@@ -169,12 +172,6 @@ def _known(styles: Any) -> Iterator[tuple[tuple[str, str], str]]:
             yield (kind, defaults.get(kind, "No List").casefold()), identity
 
 
-def _uncount(style: Any) -> None:
-    """A heading that counts itself would stand before the report's own number; lists are given their numbers later."""
-    for numbering in list(style.iter(qn("w:numPr"))):
-        numbering.getparent().remove(numbering)
-
-
 def _set_language(styles: Any, language: str) -> None:
     """The report's language, whatever the template was written in."""
     for element in list(styles.iter(qn("w:lang"))):
@@ -192,44 +189,3 @@ def _set_language(styles: Any, language: str) -> None:
         shape = parse_xml(f"<w:rPr {NAMESPACES}/>")
         runs.append(shape)
     shape.append(parse_xml(f'<w:lang {NAMESPACES} w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'))
-
-
-def adopt_lists(numbering: Any, styles: Any, names: Mapping[str, str]) -> Lists:
-    """Our kinds of lists beside the template's; styles that count already keep their way of counting."""
-    kinds = [int(one.get(qn("w:abstractNumId"))) for one in numbering.iter(qn("w:abstractNum"))]
-    numbers = {int(one.get(qn("w:numId"))): one for one in numbering.iter(qn("w:num"))}
-    first = max((*kinds, *numbers, 0)) + 1
-    own_kinds, own_lists = (
-        parse_xml(f"<w:numbering {NAMESPACES}>{part}</w:numbering>") for part in kinds_xml(first=first)
-    )
-    place = len(list(numbering.iterchildren(qn("w:numPicBullet"), qn("w:abstractNum"))))
-    by_identity = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
-    found = []
-    for offset, stem in enumerate(("ListBullet", "ListNumber")):
-        for depth in range(LIST_DEPTHS):
-            style = by_identity[names[f"{stem}{depth + 1 if depth else ''}"]]
-            found.append(_counted(style, numbers, first + offset, depth))
-    for link in list(own_kinds.iter(qn("w:pStyle"))):
-        link.getparent().remove(link)
-    for index, kind in enumerate(list(own_kinds)):
-        numbering.insert(place + index, kind)
-    last = max((index for index, one in enumerate(numbering) if one.tag == qn("w:num")), default=len(numbering) - 1)
-    for index, one in enumerate(list(own_lists), start=1):
-        numbering.insert(last + index, one)
-    return Lists(found[LIST_DEPTHS:], first + 2)
-
-
-def _counted(style: Any, numbers: Mapping[int, Any], own: int, depth: int) -> tuple[int, int]:
-    """Kind and level by which this style counts; ours, when it does not know any."""
-    shape = style.find(qn("w:pPr"))
-    given = shape.find(qn("w:numPr")) if shape is not None else None
-    number = given.find(qn("w:numId")) if given is not None else None
-    known = numbers.get(int(number.get(qn("w:val")))) if number is not None else None
-    if given is not None and known is not None:
-        level = given.find(qn("w:ilvl"))
-        kind = known.find(qn("w:abstractNumId")).get(qn("w:val"))
-        return int(kind), int(level.get(qn("w:val"))) if level is not None else 0
-    own_place = style.get_or_add_pPr().get_or_add_numPr()
-    own_place.get_or_add_ilvl().val = depth
-    own_place.get_or_add_numId().val = own
-    return own, depth

@@ -14,7 +14,8 @@ from lxml import etree
 
 from app.rendering import tree
 from app.rendering.typefaces import typeface
-from app.rendering.writers.word.adoption import adopt_lists, adopt_styles, open_template, page_setup, renamed
+from app.rendering.writers.word.adoption import adopt_styles, open_template, page_setup, renamed
+from app.rendering.writers.word.counting import adopt_lists
 from app.rendering.writers.word.looks import styles_xml
 from app.rendering.writers.word.margins import complete_margins, own_margins
 from app.rendering.writers.word.markup import NAMESPACES
