@@ -16,7 +16,10 @@ from app.web.templating import Page
 
 @dataclass(frozen=True, slots=True)
 class ExportPage(Page):
-    """How far a file is; asks again every second while it is being made. `suggestions`: it shows the open ones."""
+    """How far a file is; asks again every second while it is being made. `suggestions`: it shows the open ones.
+
+    `part_name` is what of the report it holds.
+    """
 
     template: ClassVar[str] = "exports/export.html"
     report_path: str
@@ -26,9 +29,10 @@ class ExportPage(Page):
     suggestions: bool
     can_cancel: bool
     proved: CertificateWords | None
+    part_name: str
 
     @classmethod
-    def of(cls, access: ReportAccess, job: JobRow, *, suggestions: bool) -> "ExportPage":
+    def of(cls, access: ReportAccess, job: JobRow, template: ReportTemplate, *, suggestions: bool) -> "ExportPage":
         return cls(
             access.path,
             access.report.slug,
@@ -37,6 +41,7 @@ class ExportPage(Page):
             suggestions,
             can_cancel=may_cancel(access, job),
             proved=certificate_words(job.certificate) if job.certificate is not None else None,
+            part_name=dict(part_choices(template)).get(job.part, ""),
         )
 
 

@@ -87,9 +87,9 @@ def export_progress(
 ) -> Response:
     """How far the file is, as a page or, for HTMX, the part that changes."""
     job = _job(session, access, export_id)
-    return render(
-        request, (ExportProgress if is_htmx(request) else ExportPage).of(access, job, suggestions=suggestions)
-    )
+    template = template_of(session, access.report.template_version_id)
+    page = ExportProgress if is_htmx(request) else ExportPage
+    return render(request, page.of(access, job, template, suggestions=suggestions))
 
 
 @router.post("/{organisation}/{report}/exports/{export_id}/cancellation")

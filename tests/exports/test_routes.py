@@ -63,7 +63,7 @@ def test_what_was_compared_is_told_beside_the_file(author: TestClient, worker: W
     assert author.get(f"{address}/certificate.json").status_code == 404
     worker.work_once()
     page = author.get(address).text
-    assert "nothing is missing" in page
+    assert "Nothing is missing." in page
     assert "Compared with the report" in page
     answer = author.get(f"{address}/certificate.json")
     assert answer.json()["faults"] == []
