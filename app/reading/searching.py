@@ -10,6 +10,7 @@ from app.editions.models import Edition
 from app.reading.folding import folded, pattern, stems
 from app.rendering import tree
 from app.rendering.prose_inlines import plain_text
+from app.rendering.references import figure_name, table_name
 
 MOST_HITS = 40  # shown of one report
 _AROUND = 90  # characters of context on either side
@@ -84,7 +85,7 @@ def _passages(document: tree.Document) -> Iterator[Passage]:
         yield _passage(title, anchor, title)
         for block in section.blocks:
             anchor = getattr(block, "anchor", "") or anchor
-            for text in _texts(block):
+            for text in _texts(block, document.language):
                 yield _passage(title, anchor, text)
             anchor = anchor if isinstance(block, tree.Heading) else _back(section, block, anchor)
         for note in section.footnotes:
@@ -104,21 +105,21 @@ def _passage(section: str, anchor: str, text: str) -> Passage:
     return Passage(section, anchor, text, folded(text))
 
 
-def _texts(block: tree.Block) -> Iterator[str]:
+def _texts(block: tree.Block, language: str) -> Iterator[str]:
     """What a reader reads of a block, in pieces that are worth showing."""
     match block:
         case tree.Paragraph() | tree.Heading():
             yield plain_text(block.inlines)
         case tree.ItemList():
             for item in block.items:
-                yield from (text for inner in item.blocks for text in _texts(inner))
+                yield from (text for inner in item.blocks for text in _texts(inner, language))
         case tree.Quotation():
-            yield from (text for inner in block.blocks for text in _texts(inner))
+            yield from (text for inner in block.blocks for text in _texts(inner, language))
         case tree.Table():
-            yield plain_text(block.caption)
+            yield f"{table_name(language, block.number)}. {plain_text(block.caption)}"
             yield from _rows(block)
         case tree.Chart():
-            yield plain_text(block.caption)
+            yield f"{figure_name(language, block.number)}. {plain_text(block.caption)}"
             yield block.alt
         case tree.Figure():
             yield f"{plain_text(block.caption)} {block.alt}"
