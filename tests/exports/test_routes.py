@@ -1,5 +1,7 @@
 """A draft is asked for, waited for and downloaded; only by those who may."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -119,6 +121,23 @@ def test_a_draft_with_suggestions_is_asked_for_by_itself(author: TestClient) -> 
     address = author.post(PATH, data=data, follow_redirects=False).headers["location"]
     assert address.endswith("?suggestions=true")
     assert f'hx-get="{address}"' in author.get(address).text
+
+
+def test_trying_again_asks_for_the_same(author: TestClient, worker: Worker) -> None:
+    author.cookies.set("language", "en")
+    data = {"format": "docx", "language": "sv", "part": "section:background", "suggestions": "true", "comments": "true"}
+    address = author.post(PATH, data=data, follow_redirects=False).headers["location"]
+    path, _, query = address.partition("?")
+    assert query == "suggestions=true&comments=true"
+    waiting = author.get(address).text
+    assert f'action="{path}/cancellation?{query.replace("&", "&amp;")}"' in waiting
+    page = author.post(f"{path}/cancellation?{query}").text
+    assert "Try again" in page
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+    assert {name: sent.get(name) for name in data} == data
+    assert author.post(PATH, data=data, follow_redirects=False).headers["location"] == address
+    plain = author.post(PATH, data=data | {"format": "pdf"}, follow_redirects=False).headers["location"]
+    assert plain.endswith("?suggestions=true"), "comments are in Word files alone"
 
 
 @pytest.mark.parametrize(

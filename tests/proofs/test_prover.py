@@ -61,7 +61,7 @@ HTML_CHANGES: dict[str, tuple[Change, Callable[[list[str]], bool]]] = {
         lambda m: m.replace('href="https://sotkanet.fi/"', 'href="https://sotkanet.example/"'),
         said("kappale 1", "https://sotkanet.example/"),
     ),
-    "a scope": (lambda m: m.replace('scope="row"', 'scope="col"', 1), said("Taulukko 4.2.1, rivi 1", "otsikkosolun suunta")),
+    "a scope": (lambda m: m.replace('scope="row"', 'scope="col"', 1), said("Taulukko 4.2.1, rivi 1", "solun suunta")),
     "a language": (lambda m: m.replace('<p lang="sv">', "<p>"), said("kappale 3", "merkitty kieli")),
     "a level": (
         lambda m: re.sub(r"<h3 class=\"heading(.*?)</h3>", r'<h4 class="heading\1</h4>', m, flags=re.DOTALL),
@@ -102,7 +102,10 @@ WORD_CHANGES: dict[str, tuple[Change, Callable[[list[str]], bool]]] = {
         lambda m: without(m, r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:fldChar w:fldCharType="end"/></w:r>'),
         said("jäänyt auki"),
     ),
-    "a header row": (lambda m: m.replace("<w:tblHeader/>", "", 1), said("Taulukko 4.2.1, otsikkorivi 1", "otsikkosolu", "kyllä")),
+    "a header row": (
+        lambda m: m.replace("<w:tblHeader/>", "", 1),
+        said("Taulukko 4.2.1, otsikkorivi 1", "solu", "kyllä"),
+    ),
 }
 
 

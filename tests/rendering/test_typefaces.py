@@ -137,3 +137,10 @@ def loaded(path: Path) -> ModuleType:
 
 def digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("key", TYPEFACES)
+def test_words_are_divided_with_a_hyphen_of_the_face(key: str) -> None:
+    for file in TYPEFACES[key].files:
+        with TTFont(FONTS_DIR / file) as font:
+            assert {0x2010, 0x2011, 0x2013, 0x201D, 0x2019, 0xA0, 0x202F, 0x2212, 0x2022} <= font.getBestCmap().keys()
