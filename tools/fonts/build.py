@@ -33,6 +33,7 @@ LETTERS = [
     *range(0xFB00, 0xFB05),
 ]
 SPACES = {0x2009: 0.17, 0x202F: 0.17}  # em; thin spaces stand in every large figure
+HYPHENS = (0x2010, 0x2011)  # what a divided word ends with, and the one that words are not divided at
 KEPT = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "ordn", "subs", "sups", "frac"]
 FEATURES = [*KEPT, "lnum", "onum", "pnum", "tnum"]
 
@@ -69,6 +70,7 @@ def cut(source: Path, target: Path) -> None:
     options.name_IDs, options.notdef_outline = ["*"], True
     with TTFont(source, recalcTimestamp=False) as font:
         add_spaces(font)
+        add_hyphens(font)
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=LETTERS)
         cutter.subset(font)
@@ -85,9 +87,22 @@ def add_spaces(font: TTFont) -> None:
                 if kind in font:
                     font[kind][name] = (width, 0)
             font["glyf"][name] = Glyph()
-            for table in font["cmap"].tables:
-                if table.isUnicode():
-                    table.cmap[code] = name
+            say(font, code, name)
+
+
+def add_hyphens(font: TTFont) -> None:
+    """Hyphens that the face lacks are drawn as that of the keyboard: another font's would stand out at a line's end."""
+    known = font.getBestCmap()
+    for code in HYPHENS:
+        if code not in known:
+            say(font, code, known[0x2D])
+
+
+def say(font: TTFont, code: int, name: str) -> None:
+    """The glyph of this name is the letter's."""
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[code] = name
 
 
 def digest(path: Path) -> str:
