@@ -115,6 +115,8 @@ def _structure(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _element_faults(element: Any, role: str, parent: str) -> Iterator[str]:
     children = [str(kid.S)[1:] for kid in _kids(element) if _is_element(kid)]
+    if not _kids(element) and role not in ("TD", "TH"):
+        yield f"an empty {role}"
     if role not in STANDARD:
         yield f"{role} is no standard type"
     if role in ONLY_PARENTS and parent not in ONLY_PARENTS[role]:

@@ -160,10 +160,19 @@ def test_lost_footnotes_stand_in_the_text(monkeypatch: pytest.MonkeyPatch) -> No
     assert made(document)[1] == []
 
 
-def test_letters_that_no_font_has_are_read_as_they_are() -> None:
-    words, noted, _content = made(report(text("Hymy \U0001f600 ja 你好.")))
+def test_letters_that_no_font_has_are_read_as_they_are_and_named() -> None:
+    document = report(text("Hymy \U0001f600 ja 你好."), text("Tässä ei."))
+    section = replace(document.parts[0].sections[0], title="Nuoret \u0627")
+    document = replace(document, title="Kertomus 好", parts=(tree.Part(title="", sections=(section,)),))
+    words, noted, content = made(document)
     assert "Hymy \U0001f600 ja 你好." in words
-    assert noted == []
+    sign = "Näitä merkkejä ei ole missään kirjasimessa, ja niiden paikalla on korvaava merkki: "
+    assert noted == [
+        ("Kertomus 好", f"{sign}好"),
+        ("1 Nuoret \u0627, “Hymy \U0001f600 ja 你好.…”", f"{sign}\U0001f600 你 好"),
+        ("1 Nuoret \u0627", f"{sign}\u0627"),
+    ]
+    assert [fault.fault for fault in prove(document, "pdf", content, plain=noted).faults] == []
 
 
 def test_underlined_words_have_one_owner() -> None:

@@ -23,6 +23,7 @@ _MESSAGES = {
     "": N_("Its image could not be drawn."),
     NOTES_WITHIN: N_("Its footnotes stand in its text, for they found no room at the foot of their page."),
 }
+_LETTERS = N_("No typeface has these letters; a sign stands for them: %(letters)s")
 
 
 def in_turn(pieces: Sequence[Piece]) -> list[bytes]:
@@ -51,9 +52,11 @@ def _noted(document: tree.Document, sheets: Sequence[Sheet]) -> Iterator[Noted]:
     names = names_of_targets(document)
     for sheet in sheets:
         for block in sheet.notes.plain:
-            place = f"{names.get(block.section, block.section)}, {names.get(block.anchor) or f'“{block.words}…”'}"
-            message = _MESSAGES.get(block.error, N_("It could not be set: %(error)s"))
-            yield place, translate(document.language, message, error=block.error)  # type: ignore[arg-type]
+            section = names.get(block.section, block.section) or document.title
+            inside = names.get(block.anchor) or (f"“{block.words}…”" if block.words else "")
+            message = _LETTERS if block.letters else _MESSAGES.get(block.error, N_("It could not be set: %(error)s"))
+            told = translate(document.language, message, error=block.error, letters=" ".join(block.letters))  # type: ignore[arg-type]
+            yield ", ".join(filter(None, (section, inside))), told
 
 
 def _contents(document: tree.Document, sheets: list[Sheet], run: Run, opened: ExitStack) -> Sheet:

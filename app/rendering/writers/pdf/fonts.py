@@ -31,9 +31,10 @@ class _Widths(dict[int, float]):
 
 
 class ReportFont(engine.Font):  # type: ignore[misc]
-    """A font that knows all its usual letters from the start."""
+    """A font that knows all its usual letters from the start. `lacks` are those of the text that no font has."""
 
     face: Face | None = None
+    lacks: str = ""
 
     def __init__(self, *values: Any) -> None:
         super().__init__(*values)
@@ -61,6 +62,7 @@ def build_fonts_dictionary(pdf: Any, fonts: dict[Any, Any], *options: Any) -> An
     for font in fonts.values():
         font.rename()
         unknown[font.hash] = tuple(font.missing.values())
+        font.lacks = "".join(map(chr, font.missing))
         font.missing = {}
     written = _write_fonts(pdf, fonts, *options)
     for font in fonts.values():

@@ -44,12 +44,16 @@ class OpenSlot:
 
 @dataclass(frozen=True, slots=True)
 class PlainBlock:
-    """A block that stands in plain words: anchors of its section and of itself, first words, and what went wrong."""
+    """A block that is not as it should be: anchors of its section and of itself, first words, and what went wrong.
+
+    `letters` are those of its text that no font has; a sign stands for each.
+    """
 
     section: str
     anchor: str
     words: str
     error: str
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ def write_notes(pdf: Any, document: Any, walk: TagWalk) -> None:
         "anchors": dict(_anchors(document.pages)),
         "bookmarks": [(level, title, place) for level, title, place in _bookmarks(document.pages)],
         "slots": list(_slots(walk)),
-        "plain": _plain(document._html.etree_element, walk),
+        "plain": [
+            *_plain(document._html.etree_element, walk),
+            *_letterless(document._html.etree_element, "".join(font.lacks for font in document.fonts.values())),
+        ],
         "glyphs": {font.hash: stamp_glyphs(font) for font in document.fonts.values()},
     }
     stream = pydyf.Stream([json.dumps(values).encode()])
@@ -114,6 +121,23 @@ def _plain(root: Any, walk: TagWalk) -> list[Any]:
         (*place_of(*place), "") for image in walk.broken for place in blocks_of(root) if image in place[-1].iter()
     ]
     return [*json.loads(root.get(PLAIN, "[]")), *images]
+
+
+def _letterless(root: Any, lacking: str) -> Any:
+    """Where the letters stand that no font has: in blocks, titles of sections, or on the cover."""
+    places = [(place_of(*place), place[-1]) for place in blocks_of(root)]
+    places += [
+        ((section.get("id", ""), "", ""), title) for section in root.iter("section") for title in _titles(section)
+    ]
+    places += [(("", "", ""), header) for header in root.iter("header")]
+    for place, element in places if lacking else ():
+        text = "".join(element.itertext())
+        if letters := "".join(letter for letter in dict.fromkeys(text) if letter in lacking):
+            yield (*place, "", letters)
+
+
+def _titles(section: Any) -> Any:
+    return (element for element in section.iter() if "section__title" in element.get("class", "").split())
 
 
 def _slots(walk: TagWalk) -> Any:
