@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from app.exports.certificates import CertificateWords, certificate_words
 from app.exports.formats import FORMATS, Format
@@ -26,19 +27,21 @@ class ExportPage(Page):
     report_slug: str
     job: JobRow
     format: Format
-    suggestions: bool
+    extras: tuple[str, ...]
+    again: str
     can_cancel: bool
     proved: CertificateWords | None
     part_name: str
 
     @classmethod
-    def of(cls, access: ReportAccess, job: JobRow, template: ReportTemplate, *, suggestions: bool) -> "ExportPage":
+    def of(cls, access: ReportAccess, job: JobRow, template: ReportTemplate, extras: tuple[str, ...]) -> "ExportPage":
         return cls(
             access.path,
             access.report.slug,
             job,
             FORMATS[job.format],
-            suggestions,
+            extras,
+            query_of(extras),
             can_cancel=may_cancel(access, job),
             proved=certificate_words(job.certificate) if job.certificate is not None else None,
             part_name=dict(part_choices(template)).get(job.part, ""),
@@ -67,6 +70,11 @@ class ExportFormPage(Page):
     def of(cls, access: ReportAccess, template: ReportTemplate, chosen: str) -> "ExportFormPage":
         shown = (FORMATS["pdf"], FORMATS["docx"])
         return cls(access.path, tuple(access.report.languages), shown, part_choices(template), chosen)
+
+
+def query_of(extras: tuple[str, ...]) -> str:
+    """How the address of an export says what it shows beside the text, so that it can be asked for again."""
+    return f"?{urlencode(dict.fromkeys(extras, 'true'))}" if extras else ""
 
 
 def may_cancel(access: ReportAccess, job: JobRow) -> bool:

@@ -13,7 +13,7 @@ from app.errors import NotFound
 from app.exports.certificates import certificate_answer
 from app.exports.downloads import draft_name, file_answer
 from app.exports.errors import FileNotReady, ImpossiblePart, UnknownLanguage
-from app.exports.pages import ExportFormPage, ExportPage, ExportProgress, may_cancel
+from app.exports.pages import ExportFormPage, ExportPage, ExportProgress, may_cancel, query_of
 from app.exports.queries import JobRow, draft_job
 from app.exports.service import cancel_export, request_export
 from app.exports.service import job as job_of
@@ -30,18 +30,32 @@ from app.web.templating import render
 
 router = APIRouter()
 
-SuggestionsQuery = Annotated[bool, Query()]
 PartQuery = Annotated[str, Query(max_length=80)]
 
 
-class DraftWish(BaseModel):
+class Extras(BaseModel):
+    """What a draft shows beside its text."""
+
+    suggestions: bool = False
+    comments: bool = False  # in Word files alone
+
+    def named(self) -> tuple[str, ...]:
+        return tuple(name for name, is_shown in self if is_shown)
+
+
+ExtrasQuery = Annotated[Extras, Query()]
+
+
+class DraftWish(Extras):
     """What of a draft is asked for, and as what."""
 
     format: str = Field(max_length=8)
     language: str = Field(max_length=2)
     part: str = Field("", max_length=80)
-    suggestions: bool = False
-    comments: bool = False  # in Word files alone
+
+    def extras(self) -> Extras:
+        """As the file can show them."""
+        return Extras(suggestions=self.suggestions, comments=self.comments and self.format == "docx")
 
 
 @router.get("/{organisation}/{report}/exports")
@@ -56,13 +70,14 @@ def ask_for_draft(
     request: Request, access: ExportableReport, session: SessionDep, wish: Annotated[DraftWish, Form()]
 ) -> Response:
     """Start making a draft, or find the one that is made already."""
+    extras = wish.extras()
     document = assemble(
         session,
         access.report,
         _language(access.report, wish.language),
         draft=True,
-        suggestions=wish.suggestions,
-        comments=wish.comments and wish.format == "docx",
+        suggestions=extras.suggestions,
+        comments=extras.comments,
     )
     job = request_export(
         session,
@@ -74,7 +89,7 @@ def ask_for_draft(
         requested_by=access.person.id,
         part=wish.part,
     )
-    return redirect(request, f"{access.path}/exports/{job.id}{'?suggestions=true' if wish.suggestions else ''}")
+    return redirect(request, f"{access.path}/exports/{job.id}{query_of(extras.named())}")
 
 
 @router.get("/{organisation}/{report}/exports/{export_id}")
@@ -83,23 +98,25 @@ def export_progress(
     access: ExportableReport,
     session: SessionDep,
     export_id: IdInPath,
-    suggestions: SuggestionsQuery = False,
+    extras: ExtrasQuery,
 ) -> Response:
     """How far the file is, as a page or, for HTMX, the part that changes."""
     job = _job(session, access, export_id)
     template = template_of(session, access.report.template_version_id)
     page = ExportProgress if is_htmx(request) else ExportPage
-    return render(request, page.of(access, job, template, suggestions=suggestions))
+    return render(request, page.of(access, job, template, extras.named()))
 
 
 @router.post("/{organisation}/{report}/exports/{export_id}/cancellation")
-def cancel(request: Request, access: ExportableReport, session: SessionDep, export_id: IdInPath) -> Response:
+def cancel(
+    request: Request, access: ExportableReport, session: SessionDep, export_id: IdInPath, extras: ExtrasQuery
+) -> Response:
     """Stop making the file; what is over already stays as it is."""
     job = _job(session, access, export_id)
     if job.is_waiting and not may_cancel(access, job):
         raise deny(Permission.EDITION_SEND)
     cancel_export(session, access.person.id, job_of(session, export_id))
-    return redirect(request, f"{access.path}/exports/{export_id}")
+    return redirect(request, f"{access.path}/exports/{export_id}{query_of(extras.named())}")
 
 
 @router.get("/{organisation}/{report}/exports/{export_id}/file")

@@ -125,7 +125,7 @@ def test_a_draft_with_suggestions_is_asked_for_by_itself(author: TestClient) -> 
 
 def test_trying_again_asks_for_the_same(author: TestClient, worker: Worker) -> None:
     author.cookies.set("language", "en")
-    data = {"format": "docx", "language": "sv", "part": "section:background", "suggestions": "true", "comments": "true"}
+    data = {"format": "docx", "language": "fi", "part": "section:background", "suggestions": "true", "comments": "true"}
     address = author.post(PATH, data=data, follow_redirects=False).headers["location"]
     path, _, query = address.partition("?")
     assert query == "suggestions=true&comments=true"

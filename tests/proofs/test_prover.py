@@ -104,7 +104,7 @@ WORD_CHANGES: dict[str, tuple[Change, Callable[[list[str]], bool]]] = {
     ),
     "a header row": (
         lambda m: m.replace("<w:tblHeader/>", "", 1),
-        said("Taulukko 4.2.1, otsikkorivi 1", "solu", "kyllä"),
+        said("otsikkorivi 1", "otsikkosolu", "kyllä"),
     ),
 }
 
