@@ -64,7 +64,7 @@ def _table(uses: Iterable[_Use], language: Language) -> tree.Table:
 
 def _row(use: _Use, labels: list[str], language: Language) -> tuple[tree.Cell, ...]:
     cited = use.cited
-    title = f"{cited.title}, {cited.unit}" if cited.unit else cited.title
+    title = f"{cited.title}, {cited.unit}" if cited.unit and cited.unit not in cited.title else cited.title
     places = tuple(
         tree.Line(inlines=(tree.CrossReference(target=anchor, text=""),)) for anchor in dict.fromkeys(use.anchors)
     )

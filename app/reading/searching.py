@@ -116,10 +116,10 @@ def _texts(block: tree.Block, language: str) -> Iterator[str]:
         case tree.Quotation():
             yield from (text for inner in block.blocks for text in _texts(inner, language))
         case tree.Table():
-            yield f"{table_name(language, block.number)}. {plain_text(block.caption)}"
+            yield _captioned(table_name(language, block.number), block)
             yield from _rows(block)
         case tree.Chart():
-            yield f"{figure_name(language, block.number)}. {plain_text(block.caption)}"
+            yield _captioned(figure_name(language, block.number), block)
             yield block.alt
         case tree.Figure():
             yield f"{plain_text(block.caption)} {block.alt}"
@@ -127,6 +127,11 @@ def _texts(block: tree.Block, language: str) -> Iterator[str]:
             yield f"{plain_text(block.label)} {block.value} {block.unit}"
         case tree.Notice():
             yield block.text
+
+
+def _captioned(name: str, block: tree.Table | tree.Chart) -> str:
+    """A caption after its number, without which it would often be the section's title once more."""
+    return f"{name}. {plain_text(block.caption)}" if block.number else plain_text(block.caption)
 
 
 def _rows(table: tree.Table) -> Iterator[str]:

@@ -37,7 +37,7 @@ def test_the_county_has_a_card_of_each_of_its_municipalities(client: TestClient,
     page = signed_in(client, region.county_coordinator).get(CARDS).text
     for name in ("halsua", "kannus", "kaustinen", "kokkola", "lestijarvi", "perho", "toholampi", "veteli"):
         assert f'href="{CARDS}/{name}"' in page
-    assert "4100 asukasta" in page
+    assert "4\u202f100 asukasta" in page
     assert "ei vielä lukuja" in page
 
 
