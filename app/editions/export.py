@@ -10,6 +10,7 @@ from app.editions.documents import documents_of
 from app.editions.queries import edition_by_number, file_of
 from app.exports.formats import FORMATS
 from app.exports.ordering import order
+from app.exports.service import word_template
 from app.exports.worker import press_of
 from app.files import read_file
 from app.i18n import LANGUAGES
@@ -39,7 +40,7 @@ def export(session: Session, settings: Settings, wish: Wish) -> bytes:
         raise WrongNameError(f"no format {wish.format}: choose {', '.join(FORMATS)}")
     report = _report(session, wish.report)
     if wish.number is None:
-        return _rendered(_draft(session, report, wish.language), settings, wish.format)
+        return _rendered(session, report, _draft(session, report, wish.language), settings, wish.format)
     return _edition(session, settings, report, wish, wish.number)
 
 
@@ -57,7 +58,7 @@ def _edition(session: Session, settings: Settings, report: Report, wish: Wish, n
         return edition.content.encode()
     file = file_of(session, edition.id or 0, wish.language, wish.format)
     kept = read_file(settings.data_dir, file.sha256) if file is not None and file.is_ready else None
-    return kept or _rendered(document, settings, wish.format)
+    return kept or _rendered(session, report, document, settings, wish.format)
 
 
 def _draft(session: Session, report: Report, language: str) -> tree.Document:
@@ -78,11 +79,12 @@ def _report(session: Session, address: str) -> Report:
     return report
 
 
-def _rendered(document: tree.Document, settings: Settings, format_key: str) -> bytes:
+def _rendered(session: Session, report: Report, document: tree.Document, settings: Settings, format_key: str) -> bytes:
+    template = word_template(session, report.id or 0, format_key)
     press = press_of(settings)
     try:
         made = press.make(
-            order(FORMATS[format_key], document, settings.data_dir),
+            order(FORMATS[format_key], document, settings.data_dir, template),
             seconds=settings.export_seconds,
             memory_mb=settings.export_memory_mb,
         )

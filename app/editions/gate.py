@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from app.editions.queries import EditionFile, files_of
 from app.i18n import N_, gettext
+from app.proofs.certificate import Fault
 
 MOST_PLACES = 3  # named of one file; its certificate names all
 LANGUAGE_NAMES = {"fi": N_("in Finnish"), "sv": N_("in Swedish"), "en": N_("in English")}
@@ -41,5 +42,10 @@ def _obstacles(files: list[EditionFile]) -> Iterator[str]:
 def _places(file: EditionFile) -> str:
     assert file.certificate is not None
     faults = file.certificate.faults
-    told = "; ".join(f"{one.place}: {one.fault}" if one.place else one.fault for one in faults[:MOST_PLACES])
+    told = "; ".join(_place(one) for one in faults[:MOST_PLACES])
     return f"{told} …" if len(faults) > MOST_PLACES else told
+
+
+def _place(fault: Fault) -> str:
+    said = fault.fault.removesuffix(".")
+    return f"{fault.place} – {said}" if fault.place else said

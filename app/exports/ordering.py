@@ -6,6 +6,7 @@ from pathlib import Path
 from app.datafiles.collecting import data_in, merged
 from app.datafiles.formats import DATA_FORMATS
 from app.datafiles.writing import About
+from app.exports.errors import SourceGone
 from app.exports.formats import FORMATS, Format
 from app.exports.models import ExportJob
 from app.files import has_file, read_file
@@ -28,14 +29,24 @@ def order_of(job: ExportJob, data_dir: Path) -> Order:
 
 
 def order(form: Format, document: tree.Document, data_dir: Path, template: str = "") -> Order:
-    """The order that makes a file of this format; `template` is the hash of the organisation's own Word file."""
+    """The order that makes a file of this format; `template` is the hash of the organisation's own Word file.
+
+    Raises SourceGone when that is not in the store: the file would look like another organisation's.
+    """
     return Order(
         writer=form.writer,
         document=tree.to_json(document),
         assets=StoredAssets(data_dir, document.assets()),
         attachments=attachments_of(document) if form.carries_data else (),
-        template=(read_file(data_dir, template) or b"") if template else b"",
+        template=_template(data_dir, template) if template else b"",
     )
+
+
+def _template(data_dir: Path, sha256: str) -> bytes:
+    content = read_file(data_dir, sha256)
+    if content is None:
+        raise SourceGone
+    return content
 
 
 class StoredAssets(Mapping[str, bytes]):

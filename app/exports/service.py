@@ -44,7 +44,7 @@ def request_export(
     """
     if format not in FORMATS:
         raise UnknownFormat
-    source = {"document": tree.to_json(document), "template": _word_template(session, report_id, format)}
+    source = {"document": tree.to_json(document), "template": word_template(session, report_id, format)}
     fingerprint = _hash({"content": source, "report": report_id, "edition": edition_id})
     job = _known(session, fingerprint, format)
     if job is None:
@@ -112,7 +112,7 @@ def _known(session: Session, fingerprint: str, format_key: str) -> ExportJob | N
     return session.exec(statement).first()
 
 
-def _word_template(session: Session, report_id: int, format_key: str) -> str:
+def word_template(session: Session, report_id: int, format_key: str) -> str:
     """The hash of the organisation's own Word file, where it shapes the result."""
     if not FORMATS[format_key].takes_template:
         return ""

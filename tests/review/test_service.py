@@ -237,7 +237,7 @@ class TestGate:
         lost = certificate_of("pdf", Fault(place="4.2 Nuoret, taulukko 4.2.1", fault="puuttuu: “Väestö”"))
         self.change(road, certificate=to_json(lost))
         said = self.refused(road)
-        assert "4.2 Nuoret, taulukko 4.2.1: puuttuu: “Väestö”" in said
+        assert "4.2 Nuoret, taulukko 4.2.1 – puuttuu: “Väestö”" in said
         assert "PDF" in said
 
     def test_files_not_made_failed_or_never_compared_are_named(self, road: Road) -> None:
