@@ -12,6 +12,7 @@ from weasyprint.layout import LayoutContext, inline, table
 from app.proofs import prove
 from app.rendering import tree
 from app.rendering.parts import part_of
+from app.rendering.writers import widths
 from app.rendering.writers.pdf import pdf_bytes
 from app.rendering.writers.pdf.isolation import MOST_TRIES, LostTextError, Search, lost_blocks, set_in_plain_words
 from tests.factories.documents import synthetic_document
@@ -71,12 +72,22 @@ def test_words_that_break_the_engine_are_left_out_and_named(monkeypatch: pytest.
     assert "Viimeinen kappale." in words
 
 
-def test_text_that_the_engine_drops_is_noticed() -> None:
+def test_a_head_higher_than_pages_is_broken_over_them() -> None:
+    tall = long_table("t", rows=2)
+    high = tree.Cell(lines=(tree.Line(inlines=(tree.Text(text="sana " * 2000),)),), scope="col")
+    document = report(replace(tall, head=((high, *tall.head[0][1:]),)))
+    words, noted, content = made(document)
+    assert noted == []
+    assert words.count("sana") == 2000
+    assert [fault.fault for fault in prove(document, "pdf", content).faults] == []
+
+
+def test_text_that_the_engine_drops_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeasyPrint leaves out the head of a table when it is higher than a page."""
+    monkeypatch.setattr(widths, "LINES_OF_A_HEAD", 10_000)  # so that it is not made ready to be broken
     tall = long_table("t", rows=2)
     high = tree.Cell(lines=(tree.Line(inlines=(tree.Text(text="sana " * 3000),)),), scope="col")
-    tall = replace(tall, head=((high, *tall.head[0][1:]),))
-    words, noted, _content = made(report(tall))
+    words, noted, _content = made(report(replace(tall, head=((high, *tall.head[0][1:]),))))
     assert [place for place, _reason in noted] == ["1 Nuoret, Taulukko 1.9. Pitkä taulukko"]
     assert words.count("sana") == 3000
 

@@ -89,7 +89,7 @@ class TagWalk:
             self.nodes[key] = self._made(box.element, pseudo, parent)
             self.heads[key] = self.number
         node = self.nodes[key]
-        if node is not None and node.role == "THead" and self.heads[key] != self.number:
+        if getattr(box, "is_header", False) and self.heads[key] != self.number:
             return HIDDEN  # the head is drawn again on the table's next page
         return node or parent
 
