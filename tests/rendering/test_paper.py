@@ -19,6 +19,7 @@ from tests.factories.typeset import cell, heading, items, key_figure, text
         ("osuus 9,5 % väestöstä", "9,5 %"),
         ("15–64-vuotiaat", "15–64"),
         ("saaneet 18 - 64-vuotiaat", "18 - 64"),
+        ("nettomuutto / 1 000 asukasta", "/ 1 000"),
     ],
 )
 def test_periods_and_percentages_stay_on_one_line(words: str, whole: str) -> None:
