@@ -11,12 +11,14 @@ from app.proofs.certificate import Fault
 MOST_PLACES = 3  # named of one file; its certificate names all
 LANGUAGE_NAMES = {"fi": N_("in Finnish"), "sv": N_("in Swedish"), "en": N_("in English")}
 STILL_MADE = N_("%(file)s is still being made. Wait until it is ready.")
-NOT_MADE = N_("%(file)s could not be made. Have it made again under the version.")
-NOT_COMPARED = N_("%(file)s has not been compared with the report. Have it made again under the version.")
-NOT_WHOLE = N_(
-    "%(file)s is not whole: %(places)s. Have it made again under the version. "
-    "If that does not help, take the report back, mend the text at that place and send a new version."
+NOT_MADE = N_("%(file)s could not be made.")
+NOT_COMPARED = N_("%(file)s has not been compared with the report.")
+NOT_WHOLE = N_("%(file)s is not whole: %(places)s.")
+ADVICE = N_(
+    "Choose “Make the missing and faulty files again” under the version. If that does not help, take the report back, "
+    "mend the text at those places and send a new version."
 )
+IN_ALL = N_("%(num)s places in all")
 NO_FILES = N_("No files have been made of the version. Take the report back and send it again.")
 
 
@@ -27,6 +29,7 @@ def obstacles(session: Session, edition_id: int) -> list[str]:
 
 
 def _obstacles(files: list[EditionFile]) -> Iterator[str]:
+    """What to do comes last, once."""
     for file in files:
         named = f"{file.format.upper()} {gettext(LANGUAGE_NAMES[file.language])}"
         if file.is_failed:
@@ -37,13 +40,15 @@ def _obstacles(files: list[EditionFile]) -> Iterator[str]:
             yield gettext(NOT_COMPARED, file=named)
         elif not file.certificate.is_whole:
             yield gettext(NOT_WHOLE, file=named, places=_places(file))
+    if any(file.needs_making for file in files):
+        yield gettext(ADVICE)
 
 
 def _places(file: EditionFile) -> str:
     assert file.certificate is not None
     faults = file.certificate.faults
     told = "; ".join(_place(one) for one in faults[:MOST_PLACES])
-    return f"{told} …" if len(faults) > MOST_PLACES else told
+    return f"{told}; {gettext(IN_ALL, num=len(faults))}" if len(faults) > MOST_PLACES else told
 
 
 def _place(fault: Fault) -> str:

@@ -55,7 +55,8 @@ def _counted(kind: str, number: int) -> str:
 
 
 def _placed(place: str, said: str) -> str:
-    return f"{place}: {said}" if place else said
+    words = said.removesuffix(".")  # they stand in a line with others
+    return f"{place}: {words}" if place else words
 
 
 def certificate_answer(certificate: Certificate, name: str, *, caching: str = DRAFT_CACHING) -> Response:
