@@ -186,6 +186,16 @@ def test_letters_that_no_font_has_are_read_as_they_are_and_named() -> None:
     assert [fault.fault for fault in prove(document, "pdf", content, plain=noted).faults] == []
 
 
+def test_nothing_in_the_tag_tree_is_empty() -> None:
+    """`made` asks for it: a paragraph without words, a table without rows, a list's empty item."""
+    table = replace(long_table("t", rows=1), rows=(), source="", notes=())
+    empty = tree.ItemList(items=(tree.ListItem(blocks=(tree.Paragraph(inlines=()),)),))
+    document = report(tree.Paragraph(inlines=()), table, empty)
+    _words, noted, content = made(document)
+    assert noted == []
+    assert [fault.fault for fault in prove(document, "pdf", content).faults] == []
+
+
 def test_underlined_words_have_one_owner() -> None:
     added = tree.Proposed(change="added", author="Aino", inlines=(tree.Text(text="lisätty"),))
     words, _noted, _content = made(report(tree.Paragraph(inlines=(tree.Text(text="On "), added)), draft=True))

@@ -46,6 +46,14 @@ class Node:
         self.parent = parent
         parent.kids.append(self)
 
+    def prune(self) -> None:
+        """Takes away all that holds nothing, but for cells: each row of a table fills all its columns."""
+        for kid in list(self.kids):
+            if isinstance(kid, Node):
+                kid.prune()
+                if not kid.kids and kid.role not in ("TH", "TD"):
+                    self.kids.remove(kid)
+
     def page(self) -> int | None:
         """The page that it begins on; None for an empty one."""
         for kid in self.kids:

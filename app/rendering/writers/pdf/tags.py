@@ -31,6 +31,7 @@ def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) ->
         _page(pdf, annotation.page)["Annots"].remove(annotation.rectangle.reference)
     if lost := lost_blocks(document._html.etree_element, walk.drawn):
         raise LostTextError(lost)
+    walk.document.prune()
     write_elements(pdf, walk.document, counts)
     pack(pdf)
     write_notes(pdf, document, walk)
