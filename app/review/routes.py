@@ -21,6 +21,7 @@ from app.images.answers import FOR_THIS_PERSON
 from app.reports.deps import DecidableReport, EditionedReport, PublishableReport, SendableReport
 from app.review import confirmations, service
 from app.review.deps import SeenEdition, TypedDecision, TypedReason
+from app.review.errors import FilesNotWhole
 from app.review.pages import EditionsPage, FilesPart
 from app.review.queries import editions_seen
 from app.review.reading import edition_page, files_view, readable_editions
@@ -51,6 +52,8 @@ def record_decision(request: Request, session: SessionDep, access: DecidableRepo
         service.record_decision(session, access.person.id, access.report, form)
     except BadInput as error:
         return render(request, decisions_page(session, access, form, error.field_errors), status=error.status)
+    except FilesNotWhole as error:
+        return render(request, decisions_page(session, access, form, {"outcome": error.text}), status=error.status)
     return redirect(request, f"{access.path}/decisions")
 
 

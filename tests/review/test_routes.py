@@ -44,6 +44,7 @@ def test_the_whole_road_by_forms(coordinator: TestClient, road: Road) -> None:
     page = coordinator.post(f"{path}/decisions", data=road.form(**council).model_dump())
     assert page.status_code == 409
     assert "nothing was recorded" in page.text
+    assert 'value="98"' in page.text, "what was typed comes back"
     stand_in_files(road.database, road.edition.id or 0)
     page = coordinator.post(f"{path}/decisions", data=road.form(**council).model_dump())
     assert "The report has been approved" in page.text
