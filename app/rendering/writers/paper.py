@@ -4,6 +4,8 @@ import re
 
 from markupsafe import Markup, escape
 
+HYPHEN = "\u2010"
+"""What WeasyPrint divides words with: in the text itself it looks the same as the one of keyboards, which is set."""
 _BREAKS = re.compile(r"[\t\n\r\f]+")
 _UNBROKEN = re.compile(r"/ \d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*(?:(?:–| - )\d[\d.,]*(?:\s%)?|\s%)")
 _SHORT_END = re.compile(r"\S{1,12} \S{1,6}$")
@@ -12,7 +14,8 @@ _SHORT_END = re.compile(r"\S{1,12} \S{1,6}$")
 def unbroken(text: str) -> Markup:
     """The text with its periods ("2021–2025") and percentages ("9,5 %"), and "/ 1 000", each kept on one line."""
     spaced = _BREAKS.sub(" ", str(escape(text)))  # in notes WeasyPrint would set a tab as nothing
-    whole = _UNBROKEN.sub(r'<span class="period">\g<0></span>', spaced)
+    typed = spaced.replace(HYPHEN, "-")
+    whole = _UNBROKEN.sub(r'<span class="period">\g<0></span>', typed)
     return Markup(whole)  # noqa: S704
 
 

@@ -29,6 +29,14 @@ class LineView:
     breaks: bool
     spoken: str
 
+    @property
+    def words(self) -> str | None:
+        """The line where it is one run of plain words, None where it is more."""
+        match self.inlines:
+            case (tree.Text(strong=False, emphasis=False, link=None, text=text),):
+                return text
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class CellView:
