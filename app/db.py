@@ -58,7 +58,7 @@ class Database:
             self.reader = _sqlite_engine(address, writer=False)
         else:
             self.writer = self.reader = create_engine(
-                self.address.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=10, pool_pre_ping=True
+                self.address.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=22, pool_pre_ping=True
             )
 
     @contextmanager
@@ -109,7 +109,7 @@ def _sqlite_engine(address: str, *, writer: bool) -> Engine:
         address,
         connect_args={"check_same_thread": False, "timeout": 10},
         pool_size=1 if writer else 5,
-        max_overflow=0 if writer else 10,
+        max_overflow=0 if writer else 27,
         pool_timeout=15,
     )
 

@@ -44,6 +44,7 @@ from app.suggestions import routes as suggestions
 from app.translation import routes as translation
 from app.web import errors
 from app.web import routes as web
+from app.web.admission import Admission
 from app.web.assets import Assets
 from app.web.gate import Gate, refuse_control_characters
 from app.web.language import PUBLIC_SITE
@@ -134,6 +135,7 @@ def _remember(app: FastAPI) -> None:
 
 def _surround(app: FastAPI, settings: Settings) -> None:
     """What stands around every route; the last added is the outermost."""
+    app.add_middleware(Admission)
     app.add_middleware(PublicPages)
     app.add_middleware(PublicFiles, site=PUBLIC_SITE)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
