@@ -1,7 +1,6 @@
 """Memory of a process and all that descend from it, watched while something runs."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,10 +34,11 @@ def peak_of_tree(pid: int, every: float = 0.03) -> Iterator[Peak]:
 
 def tree_megabytes(pid: int) -> float:
     """Proportional set size of the process and its descendants now."""
-    return sum(map(_megabytes, _tree(pid)))
+    return sum(map(_megabytes, tree(pid)))
 
 
-def _tree(pid: int) -> Iterator[int]:
+def tree(pid: int) -> Iterator[int]:
+    """The process and its descendants."""
     yield pid
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
@@ -46,7 +46,7 @@ def _tree(pid: int) -> Iterator[int]:
         except OSError:  # it has just ended
             continue
         for child in children:
-            yield from _tree(int(child))
+            yield from tree(int(child))
 
 
 def _megabytes(pid: int) -> float:
@@ -55,9 +55,3 @@ def _megabytes(pid: int) -> float:
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
-
-
-def settled_megabytes(pid: int, seconds: float = 0.5) -> float:
-    """After a short rest: what a process keeps, not what it used a moment ago."""
-    time.sleep(seconds)
-    return _megabytes(pid)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx2
 
+from bench.memory import tree
+
 HVK = Path(sys.executable).parent / "hvk"
 SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
 
@@ -26,8 +28,7 @@ class Server:
 
     def cpu_ms(self) -> float:
         """CPU time used so far, user and system, all threads, in milliseconds."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+        return _cpu_ms(self.pid)
 
     def memory_mb(self) -> float:
         """Resident memory, in megabytes."""
@@ -35,12 +36,12 @@ class Server:
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
     def settle(self, seconds: float = 60) -> None:
-        """Wait until the server has nothing left to do: it used less than 2 % of a processor for two seconds."""
+        """Wait until it and its press have nothing left to do: less than 2 % of a processor in two seconds."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            before = self.cpu_ms()
+            before = sum(map(_cpu_ms, tree(self.pid)))
             time.sleep(2)
-            if self.cpu_ms() - before < 40:
+            if abs(sum(map(_cpu_ms, tree(self.pid))) - before) < 40:
                 return
 
     def sign_in(self, email: str, password: str) -> httpx2.Client:
@@ -49,6 +50,14 @@ class Server:
         answer = client.post("/sign-in", data={"email": email, "password": password})
         assert answer.status_code == 303, f"sign-in answered {answer.status_code}"
         return client
+
+
+def _cpu_ms(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:  # it has just ended
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
