@@ -21,9 +21,6 @@ MOST_ELEMENTS, DEEPEST = 6000, 40
 _PLAIN_DOCTYPE = re.compile(r"<!DOCTYPE\s+svg\s+PUBLIC\s+\"[^\"<>\[]*\"\s+\"[^\"<>\[]*\"\s*>")
 _DECLARED = re.compile(r"^\s*<\?xml\s[^<>]*\?>")
 
-register_namespace("", SVG)
-register_namespace("xlink", XLINK)
-
 
 def safe_svg(content: bytes) -> bytes:
     """The drawing, made safe; the same again for what came out of here. Raises Refused."""
@@ -34,6 +31,8 @@ def safe_svg(content: bytes) -> bytes:
     for name, value in view_of(root).items():
         copied.set(name, value)
     refuse_bombs(copied)
+    register_namespace("", SVG)  # each time: other libraries give the same prefixes to others
+    register_namespace("xlink", XLINK)
     written: bytes = tostring(copied, encoding="utf-8", xml_declaration=False)
     return written
 
