@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.i18n import N_, Language, translate
 from app.i18n.formats import date_text
 from app.rendering import tree
+from app.rendering.approval import plain_lines
 from app.reports.models import Decision, Outcome
 
 OUTCOME_NAMES: dict[Outcome, str] = {
@@ -27,7 +28,7 @@ def decisions_table(
         anchor="decisions-so-far",
         number=number,
         caption=(tree.Text(text=translate(language, N_("Handling so far"))),),
-        head=(tuple(tree.Cell(lines=_lines(label), scope="col") for label in labels),),
+        head=(tuple(tree.Cell(lines=plain_lines(label), scope="col") for label in labels),),
         rows=tuple(_row(decision, names, labels, language) for decision in decisions),
         widths=WIDTHS,
         style="decisions",
@@ -43,9 +44,7 @@ def _row(decision: Decision, names: dict[str, str], labels: Sequence[str], langu
         (outcome, decision.decision_text) if decision.decision_text else (outcome,),
     )
     body = names[decision.body_key]
-    cells = (tree.Cell(lines=_lines(*texts), label=label) for texts, label in zip(columns, labels[1:], strict=True))
-    return (tree.Cell(lines=_lines(body), scope="row", label=labels[0]), *cells)
-
-
-def _lines(*texts: str) -> tuple[tree.Line, ...]:
-    return tuple(tree.Line(inlines=(tree.Text(text=text),)) for text in texts)
+    cells = (
+        tree.Cell(lines=plain_lines(*texts), label=label) for texts, label in zip(columns, labels[1:], strict=True)
+    )
+    return (tree.Cell(lines=plain_lines(body), scope="row", label=labels[0]), *cells)

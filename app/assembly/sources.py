@@ -8,6 +8,7 @@ from app.datafiles.collecting import data_in
 from app.i18n import N_, Language, translate
 from app.i18n.formats import date_text
 from app.rendering import tree
+from app.rendering.approval import plain_lines
 from app.rendering.dataset import DataIndicator
 
 KEY = "sources"
@@ -56,7 +57,7 @@ def _table(uses: Iterable[_Use], language: Language) -> tree.Table:
         anchor="sources-table",
         number="",
         caption=(tree.Text(text=translate(language, CAPTION)),),
-        head=(tuple(tree.Cell(lines=_lines(label), scope="col") for label in labels),),
+        head=(tuple(tree.Cell(lines=plain_lines(label), scope="col") for label in labels),),
         rows=tuple(_row(use, labels, language) for use in uses),
         widths=WIDTHS,
     )
@@ -69,9 +70,9 @@ def _row(use: _Use, labels: list[str], language: Language) -> tuple[tree.Cell, .
         tree.Line(inlines=(tree.CrossReference(target=anchor, text=""),)) for anchor in dict.fromkeys(use.anchors)
     )
     return (
-        tree.Cell(lines=_lines(title), scope="row", label=labels[0]),
-        tree.Cell(lines=_lines(cited.collection, _reference(cited)), label=labels[1]),
-        tree.Cell(lines=_lines(_day(cited.fetched_on, language)), label=labels[2]),
+        tree.Cell(lines=plain_lines(title), scope="row", label=labels[0]),
+        tree.Cell(lines=plain_lines(cited.collection, _reference(cited)), label=labels[1]),
+        tree.Cell(lines=plain_lines(_day(cited.fetched_on, language)), label=labels[2]),
         tree.Cell(lines=places, label=labels[3]),
     )
 
@@ -91,7 +92,3 @@ def _licences(uses: Iterable[_Use]) -> Iterator[tree.Paragraph]:
 
 def _day(iso: str, language: Language) -> str:
     return date_text(date.fromisoformat(iso), language) if iso else "–"
-
-
-def _lines(*texts: str) -> tuple[tree.Line, ...]:
-    return tuple(tree.Line(inlines=(tree.Text(text=text),)) for text in texts)

@@ -98,7 +98,7 @@ def _summary(approval: Approval, anchor: str, number: str, language: str) -> tre
         anchor=f"{anchor}-decisions",
         number=number,
         caption=_text(translate(language, N_("Steps of handling"))),  # type: ignore[arg-type]
-        head=(tuple(tree.Cell(lines=_lines(label), scope="col") for label in labels),),
+        head=(tuple(tree.Cell(lines=plain_lines(label), scope="col") for label in labels),),
         rows=tuple(_row(decision, labels) for decision in approval.decisions),
         widths=WIDTHS,
         style="decisions",
@@ -107,8 +107,8 @@ def _summary(approval: Approval, anchor: str, number: str, language: str) -> tre
 
 def _row(decision: DecisionRecord, labels: list[str]) -> tuple[tree.Cell, ...]:
     texts = (decision.date, f"§ {decision.paragraph}" if decision.paragraph else "–", decision.outcome)
-    cells = (tree.Cell(lines=_lines(text), label=label) for text, label in zip(texts, labels[1:], strict=True))
-    return (tree.Cell(lines=_lines(decision.body), scope="row"), *cells)
+    cells = (tree.Cell(lines=plain_lines(text), label=label) for text, label in zip(texts, labels[1:], strict=True))
+    return (tree.Cell(lines=plain_lines(decision.body), scope="row"), *cells)
 
 
 def _details(decision: DecisionRecord, anchor: str, language: str) -> tree.Table:
@@ -123,8 +123,8 @@ def _details(decision: DecisionRecord, anchor: str, language: str) -> tree.Table
         head=(),
         rows=tuple(
             (
-                tree.Cell(lines=_lines(translate(language, label)), scope="row"),  # type: ignore[arg-type]
-                tree.Cell(lines=_lines(*getattr(decision, name).splitlines())),
+                tree.Cell(lines=plain_lines(translate(language, label)), scope="row"),  # type: ignore[arg-type]
+                tree.Cell(lines=plain_lines(*getattr(decision, name).splitlines())),
             )
             for name, label in DETAILS.items()
             if getattr(decision, name)
@@ -138,5 +138,6 @@ def _text(text: str) -> tuple[tree.Inline, ...]:
     return (tree.Text(text=text),)
 
 
-def _lines(*texts: str) -> tuple[tree.Line, ...]:
+def plain_lines(*texts: str) -> tuple[tree.Line, ...]:
+    """A cell's lines in plain words."""
     return tuple(tree.Line(inlines=_text(text)) for text in texts)
