@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import docx
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import expect
 
 from app.clock import today
 from app.demo.people import PASSWORD, PEOPLE
+from tests.support.verapdf import lacking, verapdf_faults
 from tests.support.visitor import Visitor, word
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -23,7 +25,7 @@ SENTENCE = "Työikäisten määrä on vähentynyt, ja pitkäaikaistyöttömyys o
 
 
 @pytest.mark.timeout(600)
-def test_the_whole_road(come: Callable[[], Visitor]) -> None:
+def test_the_whole_road(come: Callable[[], Visitor], tmp_path: Path) -> None:
     coordinator = signed_in(come, "coordinator")
     start_report(coordinator)
     assign(coordinator, "working_age", "Nuorisopalvelujen kirjoittaja")
@@ -34,6 +36,10 @@ def test_the_whole_road(come: Callable[[], Visitor]) -> None:
     publish(coordinator)
     files = download_as_council_member(signed_in(come, "councillor"))
     read_without_signing_in(come(), files)
+    if not lacking():
+        printed = tmp_path / "report.pdf"
+        printed.write_bytes(files["pdf"])
+        assert verapdf_faults([printed]) == {printed: []}
 
 
 def signed_in(come: Callable[[], Visitor], key: str) -> Visitor:

@@ -16,7 +16,7 @@ from tests.factories.random_drawings import KINDS
 from tests.factories.random_reports import random_report
 
 SEEDS = range(8)
-SHORT = range(1000, 1004)  # as PDF; `python -m bench --only proofs` tries many more
+SHORT = range(1000, 1003)  # as PDF; `python -m bench --only proofs` tries many more
 
 
 def faults(document: tree.Document, file_format: str, content: bytes) -> list[str]:
