@@ -1,6 +1,6 @@
 """A table for paper: widths of columns are reckoned from their words, which is quicker than to try them. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from app.rendering import tree
@@ -14,6 +14,7 @@ MANY_COLUMNS = 8
 LINES_OF_A_HEAD = 14  # a higher one would leave its rows little of each page: it stands once, and may be broken
 LINES_OF_A_ROW = 30  # more are broken over pages, for they might not fit on one
 ROWS_KEPT = 6  # more are broken over pages, for they might not fit on one
+LINES_KEPT = 40  # of rows that stay together; more might leave a page no room for the head above them
 LONGEST_FIGURE = 12  # letters: "alle 420" is one word, "ei tietoa vielä" is not
 LINES_OF_A_TEXT = 12
 LONGEST_WORD = 26  # letters: longer ones are addresses, which break anywhere
@@ -27,7 +28,9 @@ def paper_view(table: tree.Table) -> TableView:
     sized = _aligned(sized) if table.style == "plain" else sized
     view = table_view(sized)
     is_wide = column_count(table.head + table.rows) > MANY_COLUMNS and not table.landscape and table.style == "plain"
-    looks = dict.fromkeys(_kept_rows(sized), "kept") | dict.fromkeys(_tall_rows(sized), "tall")
+    kept = set(_kept_rows(sized))
+    looks = dict.fromkeys(kept, "kept") | dict.fromkeys(_loose_rows(sized, kept), "loose")
+    looks |= dict.fromkeys(_tall_rows(sized), "tall")
     classes = (view.css, *["many"] * is_wide, *["once"] * (_lines_of(sized, sized.head) > LINES_OF_A_HEAD))
     return replace(view, css=" ".join(classes), looks=looks)
 
@@ -37,6 +40,18 @@ def _kept_rows(table: tree.Table) -> Iterator[int]:
     for index, line in enumerate(places(table.rows)):
         if any(place.covered and place.cell.rowspan <= ROWS_KEPT for place in line):
             yield index
+
+
+def _loose_rows(table: tree.Table, kept: Set[int]) -> Iterator[int]:
+    """Rows that are higher than a page with those they would stay with: the first three, the last two, the kept."""
+    heights = [max(heights, default=0) for heights in _heights(table, table.rows)]
+    together: list[int] = []
+    for index in range(len(heights) + 1):
+        if index not in kept | {1, 2, len(heights) - 1}:
+            if sum(heights[row] for row in together) > LINES_KEPT:
+                yield from together
+            together = []
+        together.append(index)
 
 
 def _aligned(table: tree.Table) -> tree.Table:

@@ -82,6 +82,28 @@ def test_a_head_higher_than_pages_is_broken_over_them() -> None:
     assert [fault.fault for fault in prove(document, "pdf", content).faults] == []
 
 
+def high_rows() -> tree.Table:
+    """A table of which the first three rows are too high to stand on one page with their head."""
+    table = long_table("t", rows=5)
+    high = tree.Cell(lines=(tree.Line(inlines=(tree.Text(text="sana " * 340),)),))
+    return replace(table, rows=(*((row[0], high, row[2]) for row in table.rows[:3]), *table.rows[3:]))
+
+
+def test_the_head_of_a_table_with_high_rows_stands_above_them() -> None:
+    words, noted, _content = made(report(high_rows()))
+    assert noted == []
+    assert words.index("Vuodet") < words.index("Alue 0") < words.index("Alue 2")
+
+
+def test_a_head_that_the_engine_draws_late_is_still_told_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint leaves the head out of a page that has no room for it above rows that stay together."""
+    monkeypatch.setattr(widths, "LINES_KEPT", 10_000)
+    document = report(high_rows())
+    words, _noted, content = made(document)
+    assert words.index("Alue 0") < words.index("Vuodet")
+    assert prove(document, "pdf", content).faults == ()
+
+
 def test_text_that_the_engine_drops_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeasyPrint leaves out the head of a table when it is higher than a page."""
     monkeypatch.setattr(widths, "LINES_OF_A_HEAD", 10_000)  # so that it is not made ready to be broken

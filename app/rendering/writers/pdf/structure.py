@@ -34,9 +34,10 @@ class Node:
     identifier: str = ""
 
     def add(self, role: str, *, first: bool = False) -> "Node":
-        """A new node inside this one, after all others or before them."""
+        """A new node inside this one, after all others, or before them but for a caption."""
         node = Node(role, self)
-        self.kids.insert(0 if first else len(self.kids), node)
+        has_caption = bool(self.kids) and isinstance(self.kids[0], Node) and self.kids[0].role == "Caption"
+        self.kids.insert(int(has_caption) if first else len(self.kids), node)
         return node
 
     def move(self, parent: "Node") -> None:

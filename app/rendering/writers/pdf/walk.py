@@ -23,6 +23,9 @@ HIDDEN: Final = Node(ARTIFACT)
 _GROUPING = frozenset({"Document", "Sect", "Div", "L", "LI", "Table", "THead", "TBody", "TFoot", "TR", "TOC", "TOCI"})
 """What holds elements only, never text."""
 
+_LEADING = frozenset({"Lbl", "THead"})
+"""What is told before its neighbours. WeasyPrint leaves a table's head out of pages that it does not fit on."""
+
 Key = tuple[int, str]
 """An element of the HTML, and which of its pseudo-elements."""
 
@@ -101,7 +104,7 @@ class TagWalk:
             return HIDDEN
         if role == "Lbl" and parent.role == "LBody" and parent.parent is not None:
             return parent.parent.add(role, first=True)
-        node = parent.add(role, first=role == "Lbl")
+        node = parent.add(role, first=role in _LEADING)
         if role == "Reference" and pseudo:
             self._call_note(element, parent)
         elif role == "Note":
