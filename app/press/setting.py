@@ -16,7 +16,7 @@ class Setting:
     def __init__(self, shelf: Shelf, told: Callable[[Progress], None]) -> None:
         self.shelf = shelf
         self.told = told
-        self.whole = 0  # of the pieces seen so far, by the length of their markup
+        self.whole = 0  # of the pieces seen so far, by the length of their text
         self.ready = 0
 
     def __call__(self, pieces: Sequence[Piece]) -> list[bytes]:
@@ -51,4 +51,4 @@ class Setting:
 
 
 def _weight(piece: Piece) -> int:
-    return len(piece.html)
+    return len(piece.manuscript)

@@ -9,13 +9,21 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedPart:
+    """A part's title, and how many sections it has."""
+
+    title: str
+    sections: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutlinedSection:
     """A section with its own level and those of its headings by anchor. `opens_part` is its part, when first in it."""
 
     section: tree.Section
     level: int
     headings: dict[str, int]
-    opens_part: tree.Part | None = None
+    opens_part: OpenedPart | None = None
 
     @property
     def is_subsection(self) -> bool:
@@ -31,7 +39,7 @@ def outline(document: tree.Document) -> Iterator[OutlinedSection]:
             nested = "." in section.number and parent_seen
             parent_seen = parent_seen or "." not in section.number
             level = top + 1 if nested else top
-            opened = part if index == 0 and part.title else None
+            opened = OpenedPart(part.title, len(part.sections)) if index == 0 and part.title else None
             yield OutlinedSection(section, level, heading_levels(section.blocks, level), opened)
 
 

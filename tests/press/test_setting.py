@@ -1,5 +1,6 @@
 """Pieces of a PDF come from the shelf where they can, and are set side by side where they cannot."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,16 @@ from app.press.orders import Progress
 from app.press.setting import Setting
 from app.press.shelf import Shelf
 from app.rendering.writers.pdf import Piece
+from tests.factories.documents import synthetic_document
 
-PIECES = [Piece(key=f"p{number}", title=f"Luku {number}", html="x" * number) for number in (1, 3, 2)]
+FRAME = replace(synthetic_document(4)[0], parts=())
+
+
+def piece(key: str, words: str) -> Piece:
+    return Piece(key, f"Luku {key}", "part", replace(FRAME, part=words))
+
+
+PIECES = [piece("p1", "x"), piece("p3", "xxx"), piece("p2", "xx")]
 
 
 @pytest.fixture
@@ -21,7 +30,7 @@ def rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def render(piece: Piece) -> bytes:
         with marks.open("a") as file:
             file.write(f"{piece.key} ")
-        return piece.html.encode()
+        return piece.frame.part.encode()
 
     monkeypatch.setattr(setting, "render_piece", render)
     marks.touch()
@@ -35,11 +44,11 @@ def test_what_is_on_the_shelf_is_not_made_again(tmp_path: Path, rendered: Path) 
     first = Setting(shelf, heard.append)(PIECES)
     assert first == [b"x", b"xxx", b"xx"]
     assert sorted(rendered.read_text().split()) == ["p1", "p2", "p3"]
-    assert {progress.doing for progress in heard} == {"Luku 1", "Luku 2", "Luku 3"}
+    assert {progress.doing for progress in heard} == {"Luku p1", "Luku p2", "Luku p3"}
     assert max(progress.percent for progress in heard) == setting.SET
     assert Setting(shelf, heard.append)(PIECES) == first
     assert len(rendered.read_text().split()) == 3
-    changed = [*PIECES[:2], Piece(key="p2", title="Luku 2", html="xy")]
+    changed = [*PIECES[:2], piece("p2", "xy")]
     assert Setting(shelf, heard.append)(changed) == [b"x", b"xxx", b"xy"]
     assert rendered.read_text().split()[3:] == ["p2"]
 

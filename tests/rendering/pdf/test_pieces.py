@@ -49,6 +49,16 @@ def test_what_decides_a_pieces_bytes_decides_its_hash() -> None:
         assert pieces_of(other, assets)[1].sha256 != before
 
 
+def test_only_the_room_for_its_own_references_belongs_to_a_piece() -> None:
+    document, assets = synthetic_document(8)
+    piece = next(piece for piece in pieces_of(document, assets) if b'"cross-reference"' in piece.manuscript)
+    target = next(anchor for anchor in piece.page_slots if f'data-target="{anchor}"' in piece.html)
+    wider = replace(piece, page_slots=piece.page_slots | {target: "0000"})
+    assert wider.sha256 != piece.sha256
+    assert wider.html != piece.html
+    assert replace(piece, page_slots=piece.page_slots | {"elsewhere": "0000"}).sha256 == piece.sha256
+
+
 @pytest.mark.slow
 def test_pages_that_move_change_the_contents_only() -> None:
     """The chapter itself and the contents are set again; all others come from the shelf."""

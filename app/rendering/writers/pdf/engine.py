@@ -50,7 +50,7 @@ def render_piece(piece: Piece) -> bytes:
 
     def render(page: Any) -> Any:
         effort.begin(page.etree_element)
-        return page.render(font_config=font_configuration(piece.font), **OPTIONS)
+        return page.render(font_config=font_configuration(piece.frame.font), **OPTIONS)
 
     def attempt(page: Any) -> bytes:
         return _written(render(page))

@@ -31,7 +31,7 @@ def estimated_pages(document: tree.Document) -> Iterator[tuple[str, float]]:
     lines = len(outlined) + sum(isinstance(block, _LISTED) for item in outlined for block in item.section.blocks)
     page = 2 + lines / LINES_OF_A_CONTENTS_PAGE
     for item in outlined:
-        if item.opens_part and len(item.opens_part.sections) > 1:
+        if item.opens_part and item.opens_part.sections > 1:
             page += 1
         page += 0.1 if item.is_subsection else 0.5  # a chapter begins a page
         yield item.section.anchor, page

@@ -1,41 +1,79 @@
 """A Document in pieces that are set apart from each other: the cover, each chapter, and last the contents."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
 import weasyprint
+from pydantic import TypeAdapter
 
+from app.i18n import N_, translate
 from app.rendering import tree
-from app.rendering.hyphenation import DICTIONARY_FILE
 from app.rendering.outline import OutlinedSection, outline
 from app.rendering.typefaces import typeface
-from app.rendering.writers.pdf import paper
-from app.rendering.writers.pdf.contents import contents_lists
+from app.rendering.writers.html import paper_values, printed
+from app.rendering.writers.pdf.contents import ContentsList, contents_lists
+from app.rendering.writers.pdf.estimate import page_slots
 from app.rendering.writers.pdf.fetcher import RefusedAddressError, font_file
 
-COVER, CONTENTS, PART = "cover", "contents", "part"
+COVER, CHAPTER, PART, CONTENTS = "cover", "chapter", "part", "contents"
 LINES_OF_A_CONTENTS_PAGE = 40
+PLAIN_WORDS = N_("This part could not be set as it should; here it is in plain words.")
+
+_APP = Path(__file__).parents[3]
+_PROGRAM = (
+    *(f"rendering/**/*.{kind}" for kind in ("py", "css", "dic", "conf")),
+    "templates/document/**/*.html",
+    "i18n/**/*.p[oy]",
+)
+_TARGET = re.compile(rb'"target":"([^"]+)"')
+_Manuscript = tuple[tree.Document, tuple[OutlinedSection, ...], tuple[ContentsList, ...]]
+_ADAPTER: TypeAdapter[_Manuscript] = TypeAdapter(_Manuscript)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """What is rendered by itself. `font` is the key of its typeface."""
+    """What is set by itself. Its HTML is made of these values alone: so their hash is known before it is made.
+
+    `frame` is the Document without its parts; of `page_slots` (room for the page of each anchor) only those count
+    that its references lead to.
+    """
 
     key: str
     title: str
-    html: str
+    template: str
+    frame: tree.Document
+    items: tuple[OutlinedSection, ...] = ()
+    lists: tuple[ContentsList, ...] = ()
+    page_slots: Mapping[str, str] = field(default_factory=dict, repr=False)
     assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    font: str = ""
+
+    @cached_property
+    def manuscript(self) -> bytes:
+        """All that its HTML is made of: two lines of JSON."""
+        text = _ADAPTER.dump_json((self.frame, self.items, self.lists))
+        targets = sorted({target.decode() for target in _TARGET.findall(text)})
+        room = [(target, self.page_slots.get(target)) for target in targets]
+        return json.dumps([self.template, room]).encode() + b"\n" + text
+
+    @cached_property
+    def html(self) -> str:
+        """Its page, for WeasyPrint."""
+        values = paper_values(self.frame, self.page_slots)
+        anchor = self.items[0].section.anchor if self.template == CHAPTER else self.template
+        remark = translate(self.frame.language, PLAIN_WORDS)  # type: ignore[arg-type]
+        own = {"key": anchor, "items": self.items, "lists": self.lists, "plain_words": remark}
+        return printed(f"document/print/{self.template}.html", values | own)
 
     @cached_property
     def sha256(self) -> str:
-        """Of all that decides its bytes: text and style, images, fonts, and the programs that set it."""
-        parts = [self.html, *sorted(self.assets), fonts_sha256(self.font), engine_sha256()]
-        return sha256(json.dumps(parts).encode()).hexdigest()
+        """Of all that decides its bytes: text, images, fonts, and the programs that write and set it."""
+        about = (program_sha256(), fonts_sha256(self.frame.font), *sorted(self.assets))
+        return sha256(" ".join(about).encode() + b"\n" + self.manuscript).hexdigest()
 
 
 @cache
@@ -46,23 +84,22 @@ def fonts_sha256(font: str) -> str:
 
 
 @cache
-def engine_sha256() -> str:
-    """Of this package, the hyphenation and the version of WeasyPrint."""
-    sources = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return sha256(b"\0".join((weasyprint.__version__.encode(), DICTIONARY_FILE.read_bytes(), *sources))).hexdigest()
+def program_sha256() -> str:
+    """Of the code, templates, style sheets and texts that rendering reads, and the version of WeasyPrint."""
+    files = sorted(path for pattern in _PROGRAM for path in _APP.glob(pattern))
+    parts = (weasyprint.__version__.encode(), *(path.read_bytes() for path in files))
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
 def pieces_of(document: tree.Document, assets: Mapping[str, bytes]) -> list[Piece]:
     """All but the contents, in the order of reading. Raises RefusedAddressError when an image is not there."""
     outlined = tuple(outline(document))
-    press = paper.Paper(document)
+    frame = replace(document, parts=())
     if document.part:
-        return [_piece(document, PART, press.part(outlined), outlined, assets)]
-    cover = Piece(COVER, document.title, press.cover(), _needed([document.arms], assets), document.font)
-    chapters = (
-        _piece(document, items[0].section.key, press.chapter(items), items, assets) for items in chapters_of(outlined)
-    )
-    return [cover, *chapters]
+        return [_piece(PART, frame, outlined, {}, assets)]
+    cover = Piece(COVER, document.title, COVER, frame, assets=_needed([document.arms], assets))
+    slots = page_slots(document)
+    return [cover, *(_piece(CHAPTER, frame, items, slots, assets) for items in chapters_of(outlined))]
 
 
 def chapters_of(outlined: Iterable[OutlinedSection]) -> Iterator[tuple[OutlinedSection, ...]]:
@@ -78,17 +115,18 @@ def chapters_of(outlined: Iterable[OutlinedSection]) -> Iterator[tuple[OutlinedS
 
 
 def _piece(
-    document: tree.Document,
-    key: str,
-    html: str,
-    items: Iterable[OutlinedSection],
+    template: str,
+    frame: tree.Document,
+    items: tuple[OutlinedSection, ...],
+    slots: Mapping[str, str],
     assets: Mapping[str, bytes],
 ) -> Piece:
-    sections = [item.section for item in items]
-    title = f"{sections[0].number} {sections[0].title}".strip()
-    images = [name for section in sections for name in images_of(section.blocks)]
-    images += [document.arms] if key == PART else []
-    return Piece(key, title, html, _needed(images, assets), document.font)
+    first = items[0].section
+    images = [name for item in items for name in images_of(item.section.blocks)]
+    images += [frame.arms] if template == PART else []
+    key = first.key if template == CHAPTER else template
+    title = f"{first.number} {first.title}".strip()
+    return Piece(key, title, template, frame, items, page_slots=slots, assets=_needed(images, assets))
 
 
 def images_of(blocks: Iterable[tree.Block]) -> Iterator[str]:
@@ -113,7 +151,8 @@ def _needed(names: Iterable[str], assets: Mapping[str, bytes]) -> dict[str, byte
 def contents_piece(document: tree.Document, pages: Mapping[str, int]) -> Piece:
     """The contents and the lists of tables and figures. `pages` has the page of each anchor."""
     lists = contents_lists(document, pages)
-    return Piece(CONTENTS, lists[0].title if lists else "", paper.Paper(document).contents(lists), {}, document.font)
+    title = lists[0].title if lists else ""
+    return Piece(CONTENTS, title, CONTENTS, replace(document, parts=()), lists=lists)
 
 
 def expected_contents_pages(document: tree.Document) -> int:
