@@ -27,7 +27,7 @@ def migrate() -> None:
 
 @app.command()
 def demo() -> None:
-    """Fill the database with an example: two municipalities, nine people, three reports."""
+    """Fill the database with an example: two municipalities, ten people, four reports."""
     from app.demo.cli import demo as run  # the demo's texts and migrations would stay in the server's memory
 
     run()
@@ -43,6 +43,7 @@ def serve() -> None:
     from app.main import create_app
     from app.schema import is_current
     from app.web.logging import configure_logging
+    from app.web.zero_copy import ZeroCopyProtocol
 
     configure_logging()
     settings = get_settings()
@@ -55,6 +56,7 @@ def serve() -> None:
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        http=ZeroCopyProtocol,
         ws_max_size=largest,
         ws_per_message_deflate=False,  # messages are short; compressing costs each connection a third of a megabyte
     )

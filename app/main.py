@@ -137,10 +137,10 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     """What stands around every route; the last added is the outermost."""
     app.add_middleware(Admission)
     app.add_middleware(PublicPages)
-    app.add_middleware(PublicFiles, site=PUBLIC_SITE)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
     app.add_middleware(Gate, larger=LARGE_BODIES)
     app.add_middleware(Surroundings)
+    app.add_middleware(PublicFiles, site=PUBLIC_SITE)
     app.add_middleware(RequestLog)
 
 

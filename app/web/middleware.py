@@ -32,7 +32,7 @@ class Surroundings:
         current_language.set(choose_language(HTTPConnection(scope)))
         send = _with_headers(send)
         if scope.get("method") == "HEAD":
-            scope, send = {**scope, "method": "GET"}, _without_body(send)
+            scope, send = {**scope, "method": "GET", "extensions": {}}, _without_body(send)
         await self.app(scope, receive, send)
 
 

@@ -48,6 +48,8 @@ def test_what_everybody_may_keep_is_remembered(site: Site) -> None:
     assert site.asked == 1
     site.client.get("/public/b.pdf")
     assert site.asked == 2, "another address"
+    site.client.get("/public/b.pdf", headers={"host": "another"})
+    assert site.asked == 3, "another host, which may not be served at all"
 
 
 def test_what_is_somebodys_own_is_asked_each_time(site: Site) -> None:
@@ -72,11 +74,6 @@ def test_it_is_forgotten_after_a_while(site: Site, monkeypatch: pytest.MonkeyPat
     for _ in range(2):
         site.client.get("/public/a.pdf")
     assert site.asked == 2
-
-
-def test_a_disk_that_must_turn_is_waited_for_elsewhere(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stored, "_at_hand", lambda _handle, _place: None)
-    assert site.client.get("/desk/a.pdf").content == CONTENT
 
 
 def test_an_empty_file_is_an_answer(site: Site) -> None:
