@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.proofs.items import Item, Kind, address, item, normal
+from app.proofs.items import Item, Kind, item, normal
+from app.rendering.inlines import address
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import quote
 
 JOIN = "\x1f"
 """A place where a space may stand or not: between the lines of a cell, at the end of a printed line."""
@@ -26,7 +25,6 @@ _ROUND_JOIN = re.compile(" ?\x1f[ \x1f]*")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _NOT_WORDS = re.compile("[\\s\x1f-]+")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
-_SAFE = "!#$%&'()*+,/:;=?@[]"
 
 
 class Kind(StrEnum):
@@ -97,11 +95,6 @@ def normal(text: str) -> str:
     letters = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), seen)
     spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", letters.translate(_HYPHENS)))
     return _ROUND_JOIN.sub(JOIN, spaced).strip(" " + JOIN)
-
-
-def address(link: str) -> str:
-    """An address as every format can hold it: what may not stand in one is in per cent."""
-    return quote(link.strip(), safe=_SAFE)
 
 
 def same_words(one: str, other: str) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from app.i18n import N_, translate
-from app.proofs.items import JOIN, PAGE, Item, Kind, Place, address, item, normal
+from app.proofs.items import JOIN, PAGE, Item, Kind, Place, item, normal
 from app.proofs.views import View
 from app.rendering import tree
+from app.rendering.inlines import address
 
 PROPOSALS = {"added": N_("proposed addition: %(name)s"), "removed": N_("proposed removal: %(name)s")}
 

@@ -1,9 +1,20 @@
 """What a line of text is made of; see `rendering.tree`, which names these too."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import Field
+
+_STANDS_IN_ADDRESSES = "!#$%&'()*+,/:;=?@"
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+def address(link: str) -> str:
+    """An address as every format can hold it: what may not stand in one is in per cent."""
+    place, hash_mark, inner = _LONE_PERCENT.sub("%25", link.strip()).partition("#")
+    return quote(place, safe=_STANDS_IN_ADDRESSES) + hash_mark + quote(inner.replace("#", "%23"), _STANDS_IN_ADDRESSES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

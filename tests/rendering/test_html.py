@@ -138,3 +138,20 @@ def test_the_edition_is_sealed_where_decisions_stand(document: tree.Document) ->
     markup = document_html(with_approval(document, approval), for_print=False)
     assert markup.count("ab" * 32) == 1
     assert "sealbox" not in document_html(replace(document, edition_sha256=""), for_print=False).split("</style>")[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        (
+            "https://example.fi/äö?a[]=1|2&b=5%25#luku#2",
+            "https://example.fi/%C3%A4%C3%B6?a%5B%5D=1%7C2&b=5%25#luku%232",
+        ),
+        ("http://example.fi/<x>/50%", "http://example.fi/%3Cx%3E/50%25"),
+        ("mailto:aino@kokkola.example", "mailto:aino@kokkola.example"),
+    ],
+)
+def test_an_address_holds_only_what_may_stand_in_one(typed: str, held: str) -> None:
+    said = tree.Paragraph(inlines=(tree.Text(text="Lue", link=typed),))
+    links = parsed(f"<!doctype html><title>x</title>{blocks_html((said,), 'fi')}").iter("a")
+    assert [link.get("href") for link in links] == [held]

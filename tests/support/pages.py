@@ -18,6 +18,8 @@ REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "fo
 UNLABELLED_INPUTS = frozenset({"hidden", "submit", "button", "image", "reset"})
 PARTIAL = re.compile(r"<hx-partial\b[^>]*>(.*?)</hx-partial>", re.DOTALL)
 FOLLOWED = re.compile(r"<(tr|td|th|li|option|tbody|thead)\b", re.IGNORECASE)
+TABLE_PARTS = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+-]+Z?)?$")
 CONTAINERS = {"tr": "tbody", "td": "tr", "th": "tr", "tbody": "table", "thead": "table", "option": "select"}
 
 
@@ -41,7 +43,7 @@ def faults_of(markup: str) -> list[str]:
     root, errors = parsed(markup)
     parents = {child: parent for parent in root.iter() for child in parent}
     faults = list(errors)
-    for check in (_ids, _code, _names, _labels, _pictures):
+    for check in (_ids, _code, _names, _labels, _pictures, _cells, _times):
         faults += check(root, parents)
     return faults + (list(_frame(root)) if root.tag == "html" else [])
 
@@ -134,6 +136,21 @@ def _inside_label(item: Element | None, parents: Parents) -> bool:
 
 def _pictures(root: Element, _parents: Parents) -> Iterator[str]:
     yield from (f"<img src={item.get('src')!r}> without alt" for item in root.iter("img") if item.get("alt") is None)
+
+
+def _cells(root: Element, _parents: Parents) -> Iterator[str]:
+    """What a table is made of says itself what it is; HTML forbids other words for it."""
+    yield from (
+        f"<{item.tag} role={item.get('role')!r}>"
+        for item in root.iter()
+        if item.tag in TABLE_PARTS and item.get("role")
+    )
+
+
+def _times(root: Element, _parents: Parents) -> Iterator[str]:
+    for item in root.iter("time"):
+        if not MOMENT.match(item.get("datetime") or text_of(item)):
+            yield f"<time> that no program can read: {text_of(item)}"
 
 
 def _name(item: Element) -> str:

@@ -35,6 +35,8 @@ def test_a_right_page_has_no_faults() -> None:
         ("<p aria-describedby=missing></p>", "points at nothing"),
         ("<h3>Hyppy</h3>", "an h3 follows an h1"),
         ("<p><div></div></p>", "unexpected"),
+        ("<table><tbody><tr><td role=cell>1</td></tr></tbody></table>", "<td role='cell'>"),
+        ("<time>16.10.2013 § 84</time>", "no program can read"),
     ],
 )
 def test_a_planted_fault_is_found(more: str, expected: str) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from app.i18n import translate
 from app.rendering import tree
 from app.rendering.charts import Width, draw, scale_note
+from app.rendering.inlines import address
 from app.rendering.outline import OutlinedSection, heading_levels, outline
 from app.rendering.prose_inlines import plain_text
 from app.rendering.references import figure_name, table_name
@@ -254,6 +255,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["address"] = address
     environment.filters["unbroken"] = unbroken
     environment.filters["headline"] = headline
     environment.filters["tint"] = tint

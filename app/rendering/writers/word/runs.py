@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.i18n import N_, translate
 from app.rendering import tree
+from app.rendering.inlines import address
 from app.rendering.prose_inlines import plain_text
 from app.rendering.writers.word.markup import (
     LINE_BREAK,
@@ -74,7 +75,7 @@ class RunWriter:
     def _text(self, text: tree.Text, look: Look) -> str:
         if text.link:
             own = Look("Hyperlink", bold=text.strong, italic=text.emphasis, language=look.language)
-            return outer_link(self.package.link(text.link, in_note=self.in_note), run(text.text, own))
+            return outer_link(self.package.link(address(text.link), in_note=self.in_note), run(text.text, own))
         if not (text.strong or text.emphasis):
             return run(text.text, look)
         if look.style:
