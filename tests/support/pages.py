@@ -140,11 +140,9 @@ def _pictures(root: Element, _parents: Parents) -> Iterator[str]:
 
 def _cells(root: Element, _parents: Parents) -> Iterator[str]:
     """What a table is made of says itself what it is; HTML forbids other words for it."""
-    yield from (
-        f"<{item.tag} role={item.get('role')!r}>"
-        for item in root.iter()
-        if item.tag in TABLE_PARTS and item.get("role")
-    )
+    for item in root.iter():
+        if item.tag in TABLE_PARTS and item.get("role"):
+            yield f"<{item.tag} role={item.get('role')!r}>"
 
 
 def _times(root: Element, _parents: Parents) -> Iterator[str]:
