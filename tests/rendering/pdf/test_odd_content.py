@@ -104,6 +104,12 @@ def test_a_head_that_the_engine_draws_late_is_still_told_first(monkeypatch: pyte
     assert prove(document, "pdf", content).faults == ()
 
 
+def test_a_head_without_rows_is_a_row() -> None:
+    document = report(replace(long_table("t"), rows=()))
+    _words, _noted, content = made(document)
+    assert prove(document, "pdf", content).faults == ()
+
+
 def test_text_that_the_engine_drops_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeasyPrint leaves out the head of a table when it is higher than a page."""
     monkeypatch.setattr(widths, "LINES_OF_A_HEAD", 10_000)  # so that it is not made ready to be broken

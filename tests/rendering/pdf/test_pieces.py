@@ -34,6 +34,21 @@ def test_pieces_are_the_cover_and_the_chapters() -> None:
     assert all(f"asset:{name}" in piece.html for piece in pieces for name in piece.assets)
 
 
+def test_a_short_chapter_runs_on_unless_it_opens_a_part() -> None:
+    document, assets = synthetic_document(8)
+    part = document.parts[1]
+    short = [
+        replace(section, key=f"lyhyt_{index}", number=str(8 + index), blocks=(WORDS,))
+        for index, section in enumerate((part.sections[0], part.sections[0]))
+    ]
+    longer = replace(part, sections=(*part.sections, short[0]))
+    opened = tree.Part(title="Osa II. Toinen", sections=(short[1],))
+    pieces = pieces_of(replace(document, parts=(longer, opened)), assets)
+    assert [[item.section.key for item in piece.items][-1] for piece in pieces[-2:]] == ["lyhyt_0", "lyhyt_1"]
+    assert pieces[-2].html.count("section--run-on") == 2  # the style, and the one
+    assert pieces[-1].html.count("section--run-on") == 1
+
+
 def test_changed_words_change_one_piece() -> None:
     document, assets = synthetic_document(8)
     before = [piece.sha256 for piece in pieces_of(document, assets)]

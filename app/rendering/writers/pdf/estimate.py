@@ -6,12 +6,14 @@ It depends on the Document alone, so that what was set before never changes what
 from collections.abc import Iterator, Sequence
 
 from app.rendering import tree
-from app.rendering.outline import outline
+from app.rendering.outline import OutlinedSection, outline
 from app.rendering.prose_inlines import plain_text
 
 CHARACTERS_OF_A_PAGE = 2900
 LINES_OF_A_PAGE = 47
 LINES_OF_A_CONTENTS_PAGE = 45
+SHORT = 0.6  # of a page
+TITLE = 0.1
 SURELY_ONE_FIGURE, SURELY_TWO_FIGURES = 7, 88
 """Estimates below these have numbers of one and two figures, whatever the estimate misses."""
 
@@ -33,12 +35,19 @@ def estimated_pages(document: tree.Document) -> Iterator[tuple[str, float]]:
     for item in outlined:
         if item.opens_part and item.opens_part.sections > 1:
             page += 1
-        page += 0.1 if item.is_subsection else 0.5  # a chapter begins a page
+        page += TITLE if item.is_subsection else 0.5  # most chapters begin a page
         yield item.section.anchor, page
         for block in item.section.blocks:
             if isinstance(block, _NAMED):
                 yield block.anchor, page
             page += _share(block)
+
+
+def runs_on(chapter: Sequence[OutlinedSection]) -> bool:
+    """Whether a chapter is too short for a page of its own, so that it follows on that of the one before."""
+    if chapter[0].opens_part or chapter[0].section.role != "text":
+        return False
+    return sum(TITLE + sum(map(_share, item.section.blocks)) for item in chapter) < SHORT
 
 
 _LISTED = (tree.Table, tree.Figure, tree.Chart)
@@ -49,7 +58,8 @@ def _share(block: tree.Block) -> float:
     """Of a page."""
     if isinstance(block, tree.Table):
         rows = (*block.head, *block.rows)
-        return 0.05 + sum(_row_characters(row) / 70 + 1 for row in rows) / LINES_OF_A_PAGE
+        least = 1.0 if block.landscape else 0.05
+        return least + sum(_row_characters(row) / 70 + 1 for row in rows) / LINES_OF_A_PAGE
     if isinstance(block, tree.Figure | tree.Chart):
         return 0.4
     if isinstance(block, tree.KeyFigure):

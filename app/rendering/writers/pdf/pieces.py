@@ -17,7 +17,7 @@ from app.rendering.outline import OutlinedSection, outline
 from app.rendering.typefaces import typeface
 from app.rendering.writers.html import paper_values, printed
 from app.rendering.writers.pdf.contents import ContentsList, contents_lists
-from app.rendering.writers.pdf.estimate import page_slots
+from app.rendering.writers.pdf.estimate import page_slots, runs_on
 from app.rendering.writers.pdf.fetcher import RefusedAddressError, font_file
 
 COVER, CHAPTER, PART, CONTENTS = "cover", "chapter", "part", "contents"
@@ -99,7 +99,7 @@ def pieces_of(document: tree.Document, assets: Mapping[str, bytes]) -> list[Piec
         return [_piece(PART, frame, outlined, {}, assets)]
     cover = Piece(COVER, document.title, COVER, frame, assets=_needed([document.arms], assets))
     slots = page_slots(document)
-    return [cover, *(_piece(CHAPTER, frame, items, slots, assets) for items in chapters_of(outlined))]
+    return [cover, *(_piece(CHAPTER, frame, items, slots, assets) for items in gathered(chapters_of(outlined)))]
 
 
 def chapters_of(outlined: Iterable[OutlinedSection]) -> Iterator[tuple[OutlinedSection, ...]]:
@@ -112,6 +112,18 @@ def chapters_of(outlined: Iterable[OutlinedSection]) -> Iterator[tuple[OutlinedS
         chapter.append(item)
     if chapter:
         yield tuple(chapter)
+
+
+def gathered(chapters: Iterable[tuple[OutlinedSection, ...]]) -> Iterator[tuple[OutlinedSection, ...]]:
+    """The chapters that are set together: those that begin a page, each with the short ones that run on after it."""
+    together: tuple[OutlinedSection, ...] = ()
+    for chapter in chapters:
+        if together and not (together[-1].section.role == "text" and runs_on(chapter)):
+            yield together
+            together = ()
+        together += chapter
+    if together:
+        yield together
 
 
 def _piece(

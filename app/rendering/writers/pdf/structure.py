@@ -54,6 +54,9 @@ class Node:
                 kid.prune()
                 if not kid.kids and kid.role not in ("TH", "TD"):
                     self.kids.remove(kid)
+        groups = {kid.role: kid for kid in self.kids if isinstance(kid, Node)}
+        if "THead" in groups and "TBody" not in groups:
+            groups["THead"].role = "TBody"  # a head alone heads nothing: PDF/UA-1, 7.2
 
     def page(self) -> int | None:
         """The page that it begins on; None for an empty one."""
