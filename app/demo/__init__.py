@@ -1,1 +1,1 @@
-"""The example installation: real open figures with their sources, three example reports, people named by role."""
+"""The example installation: real open figures with their sources, four example reports, people named by role."""

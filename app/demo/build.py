@@ -27,7 +27,7 @@ FIRST_DAY = date(2013, 2, 1)  # when the example installation was taken into use
 
 
 def load_demo(database: Database, progress: Callable[[str], None] = lambda _step: None) -> None:
-    """Regions, organisations, people, figures and the three reports. `progress` is told what comes next.
+    """Regions, organisations, people, figures and the four reports. `progress` is told what comes next.
 
     Raises OrganisationIsReal where an organisation of the demo already writes here in earnest.
     """

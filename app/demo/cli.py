@@ -16,7 +16,7 @@ console = Console()
 
 
 def demo() -> None:
-    """Fill the database with an example: two municipalities, ten people, three reports."""
+    """Fill the database with an example: two municipalities, ten people, four reports."""
     settings = get_settings()
     database = Database(settings.database_address)
     try:

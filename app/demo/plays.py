@@ -13,14 +13,13 @@ from app.db import Database
 from app.demo.drawings import stored
 from app.demo.figures.load import load_figures
 from app.demo.remarks import play_remarks
-from app.demo.scripts import ReportScript, day_of, drawings_of, morning_of, section_texts
+from app.demo.scripts import ReportScript, day_of, drawings_of, morning_of, section_texts, template_for
 from app.document import Document
 from app.document.checking import parse_document
 from app.editions.queries import newest_edition
 from app.history.restoring import steps_back
 from app.images.service import add_image
 from app.organisations.models import Organisation
-from app.report_templates.loader import load_all
 from app.reports import service as reports
 from app.reports.models import Report
 from app.review import service as review
@@ -58,7 +57,7 @@ def _start(session: Session, organisation: Organisation, people: People, folder:
             session,
             people[script.coordinator],
             organisation,
-            load_all()[script.template],
+            template_for(folder, script),
             assessed=script.assessed,
             planned=script.planned,
             comparison=script.comparison,

@@ -1,6 +1,7 @@
 """The demo's reports as files.
 
 report.yaml tells who did what and when, a Markdown file a section what was written, remarks.yaml what was said of it.
+A report made with an older version of its template has that in a folder.
 """
 
 from collections.abc import Iterator
@@ -17,10 +18,18 @@ from app.demo.drawings import drawings_in, with_drawings
 from app.demo.figures.load import recorded_figures
 from app.document.markdown import from_markdown
 from app.i18n import Language
+from app.report_templates.loader import load_all, read_templates
+from app.report_templates.schema import ReportTemplate
 from app.reports.models import Outcome
 from app.sections.models import SectionState
 
 FOLDER = Path(__file__).parent / "reports"
+REPORTS = (
+    "kokkola-laaja-2005-2008",
+    "kokkola-laaja-2009-2012",
+    "kokkola-laaja-2021-2025",
+    "kaustinen-laaja-2021-2025",
+)
 
 Day = date | int  # an int counts days from the day of loading: -6 was six days ago
 
@@ -108,7 +117,7 @@ class ReportScript(_Strict):
     secretary: str = ""
     template: str
     assessed: tuple[int, int]
-    planned: tuple[int, int]
+    planned: tuple[int, int] | None = None
     comparison: list[str]
     languages: list[Language]
     started: Day
@@ -123,9 +132,15 @@ class ReportScript(_Strict):
 
 def report_scripts() -> Iterator[tuple[Path, ReportScript]]:
     """The reports with their folders, in the order in which they came to be."""
-    for name in ("kokkola-laaja-2009-2012", "kokkola-laaja-2021-2025", "kaustinen-laaja-2021-2025"):
+    for name in REPORTS:
         text = (FOLDER / name / "report.yaml").read_text(encoding="utf-8")
         yield FOLDER / name, ReportScript.model_validate(yaml.safe_load(text))
+
+
+def template_for(folder: Path, script: ReportScript) -> ReportTemplate:
+    """The report template as the product has it now, or the older version that the report was made with."""
+    own = folder / "template"
+    return (read_templates(own) if own.exists() else load_all())[script.template]
 
 
 def section_texts(

@@ -17,7 +17,7 @@ from app.images.models import Image
 from app.organisations.models import Organisation
 
 TEXT = 'Ennen.\n\n![Kaksi ympyrää](drawing:phases "Vaiheet")\n'
-HALF = [folder for folder, _ in report_scripts()][1]
+HALF = [folder for folder, _ in report_scripts()][2]
 
 
 def test_a_text_names_a_drawing_by_its_hash() -> None:

@@ -1,5 +1,7 @@
 """The demo as people find it: who there is, what is written, decided and late."""
 
+import json
+import re
 from datetime import date
 
 import pytest
@@ -26,7 +28,7 @@ from app.suggestions.models import Suggestion
 
 pytestmark = pytest.mark.slow
 
-FINISHED, HALF = "laaja-2009-2012", "laaja-2021-2025"
+EARLIER, FINISHED, HALF = "laaja-2005-2008", "laaja-2009-2012", "laaja-2021-2025"
 
 
 def found(session: Session, organisation_slug: str, slug: str) -> Report:
@@ -40,6 +42,10 @@ def found(session: Session, organisation_slug: str, slug: str) -> Report:
 
 def sections_of(session: Session, report: Report) -> list[Section]:
     return list(session.exec(select(Section).where(Section.report_id == report.id)))
+
+
+def edition_of(session: Session, report: Report) -> Edition:
+    return session.exec(select(Edition).where(Edition.report_id == report.id)).one()
 
 
 def row_counts(database: Database) -> dict[str, int]:
@@ -71,8 +77,10 @@ def test_every_person_has_their_one_role(demo: Database) -> None:
 def test_the_finished_report_lived_in_2013(demo: Database) -> None:
     with demo.read() as session:
         report = found(session, "kokkola", FINISHED)
-        edition = session.exec(select(Edition)).one()
-        decisions = session.exec(select(Decision).order_by(col(Decision.meeting_on))).all()
+        edition = edition_of(session, report)
+        decisions = session.exec(
+            select(Decision).where(Decision.report_id == report.id).order_by(col(Decision.meeting_on))
+        ).all()
     assert report.state == ReportState.PUBLISHED
     assert report.sections_accepted == report.sections_total == 25  # the section of the decisions fills itself
     assert edition.published_at is not None
@@ -87,10 +95,24 @@ def test_the_finished_report_lived_in_2013(demo: Database) -> None:
 
 def test_the_edition_shows_the_figures_of_its_time(demo: Database) -> None:
     with demo.read() as session:
-        content = session.exec(select(Edition)).one().content
+        content = edition_of(session, found(session, "kokkola", FINISHED)).content
     assert "46\u202f773" in content
     assert "17.8.2013" in content
     assert "2026" not in content
+
+
+def test_the_report_of_the_term_before_ends_with_its_term(demo: Database) -> None:
+    """It was made in 2013, but tells no figure of later years, and was decided on before its successor."""
+    with demo.read() as session:
+        report = found(session, "kokkola", EARLIER)
+        edition = edition_of(session, report)
+        decided = session.exec(select(Decision.meeting_on).where(Decision.report_id == report.id)).all()
+    assert report.state == ReportState.PUBLISHED
+    assert list(decided) == [date(2013, 9, 2), date(2013, 9, 16)]
+    document = json.loads(edition.content)["documents"]["fi"]
+    periods = set(re.findall(r'"period": "(\d{4})', json.dumps(document)))
+    assert max(periods) == "2008"
+    assert {code for code in json.loads(edition.content)["documents"]} == {"fi", "sv"}
 
 
 def test_the_swedish_summary_is_there(demo: Database) -> None:
@@ -149,7 +171,7 @@ def test_loading_again_changes_nothing(any_database: Database) -> None:
     before = row_counts(any_database)
     load_demo(any_database)
     assert row_counts(any_database) == before
-    assert before["report"] == 3
+    assert before["report"] == 4
 
 
 def test_an_organisation_in_earnest_use_is_left_alone(database: Database) -> None:

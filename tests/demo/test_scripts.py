@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from app.demo.people import PEOPLE
-from app.demo.scripts import ReportScript, report_scripts, section_texts
+from app.demo.scripts import ReportScript, report_scripts, section_texts, template_for
 from app.document import word_count
 from app.report_templates.loader import load_all
 from app.sections.models import SectionState
 
 SCRIPTS = [pytest.param(folder, script, id=folder.name) for folder, script in report_scripts()]
-FINISHED, HALF, BEGUN = (folder for folder, _ in report_scripts())
+EARLIER, FINISHED, HALF, BEGUN = (folder for folder, _ in report_scripts())
 
 
 def written(folder: Path, language: str = "fi") -> list[str]:
@@ -20,7 +20,7 @@ def written(folder: Path, language: str = "fi") -> list[str]:
 
 @pytest.mark.parametrize(("folder", "script"), SCRIPTS)
 def test_the_script_names_every_section_and_no_other(folder: Path, script: ReportScript) -> None:
-    assert list(script.sections) == [section.key for section in load_all()[script.template].sections]
+    assert list(script.sections) == [section.key for section in template_for(folder, script).sections]
     for path in folder.glob("*/*.md"):
         assert path.stem in script.sections, path
         assert path.parent.name in script.languages, path
@@ -49,6 +49,10 @@ def test_the_finished_report_is_written_through_and_the_others_are_not() -> None
     assert len(written(BEGUN)) == 2
 
 
+def test_the_earlier_report_is_written_through_in_both_languages() -> None:
+    assert written(EARLIER, "fi") == written(EARLIER, "sv")
+
+
 def test_the_finished_reports_sections_have_substance() -> None:
     for key in written(FINISHED):
         words = word_count(section_texts(FINISHED, key)["fi"])
@@ -59,6 +63,9 @@ def test_the_example_says_that_it_is_one() -> None:
     first = {language: (FINISHED / language / "summary.md").read_text(encoding="utf-8") for language in ("fi", "sv")}
     assert first["fi"].startswith("Tämä kertomus on esimerkki.")
     assert first["sv"].startswith("Den här berättelsen är ett exempel.")
+    earlier = {language: (EARLIER / language / "summary.md").read_text(encoding="utf-8") for language in ("fi", "sv")}
+    assert earlier["fi"].startswith("Tämä kertomus on esimerkki")
+    assert earlier["sv"].startswith("Den här berättelsen är ett exempel")
     assert "esimerkki" in (HALF / "fi" / "front.md").read_text(encoding="utf-8")
     assert "esimerkki" in (BEGUN / "fi" / "background.md").read_text(encoding="utf-8")
 
