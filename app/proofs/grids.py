@@ -17,13 +17,14 @@ def table_items(table: tree.Table, words: Wording, place: Place) -> Iterator[Ite
     rows = table.head + table.rows
     row_heads = bool(table.rows) and table.rows[0][0].scope is not None if table.rows and table.rows[0] else False
     yield item(Kind.TABLE, "", place, rows=len(rows), columns=column_count(rows), **{"row-heads": row_heads})
+    are_heads = bool(table.rows) or words.view.heads_alone
     for index, row in enumerate(rows):
         is_head = index < len(table.head)
         number = index + 1 if is_head else index + 1 - len(table.head)
         message = N_("head row %(number)s") if is_head else N_("row %(number)s")
         at = (*place, words.says(message, number=number))
         for cell in row:
-            yield from _cell(cell, words, at, is_head=is_head)
+            yield from _cell(cell, words, at, is_head=is_head and are_heads)
 
 
 def _cell(cell: tree.Cell, words: Wording, place: Place, *, is_head: bool) -> Iterator[Item]:

@@ -47,6 +47,7 @@ class View:
     always_tabulates: bool = False  # a chart's figures, whether or not they are for paper
     names_inner_table: bool = False  # that table has its own caption
     native_charts: bool = False  # lines and bars as figures rather than as a picture
+    heads_alone: bool = True  # a table's head is a head where no row follows
 
 
 PDF = View(
@@ -65,6 +66,7 @@ PDF = View(
     scopes={"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"},
     says_proposer=True,
     tells_decoration=False,
+    heads_alone=False,
 )
 WORD = View(
     unheld=frozenset({"scope", "ordered", "within"}),

@@ -125,6 +125,8 @@ def _element_faults(element: Any, role: str, parent: str) -> Iterator[str]:
         yield f"{sorted(bad)} in {role}"
     if role in ONLY_CHILDREN and any(not _is_element(kid) for kid in _kids(element)):
         yield f"content directly in {role}"
+    if "THead" in children and "TBody" not in children:
+        yield "a head without rows"
     if "Caption" in children[1:-1]:
         yield f"a caption in the middle of {role}"
     if role == "Figure" and not (str(element.get("/Alt", "")) and _attribute(element, "/BBox")):
