@@ -27,7 +27,6 @@ from tests.indicators.faults.sotkanet import DESCRIPTIONS, REGIONS, ROWS
 from tests.indicators.faults.transport import CONTENT, EVERYWHERE, SLOW
 from tests.recorded.replay import replaying
 
-pytestmark = pytest.mark.xdist_group("faults")  # three long refreshes for all of them
 MOST_REQUESTS = 5
 SOTKANET = {f"sotkanet:{1000 + at}": fault for at, fault in enumerate([*EVERYWHERE, *ROWS, *DESCRIPTIONS])}
 SLOWLY = {f"sotkanet:{1900 + at}": fault for at, fault in enumerate(SLOW)}

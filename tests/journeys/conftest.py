@@ -13,9 +13,9 @@ from tests.support.visitor import Visitor, chromium, visiting
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "journeys"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, once a journey."""
+    """Chromium, once a worker."""
     with chromium() as browser:
         yield browser
 

@@ -9,7 +9,7 @@ from app.clock import today
 from app.demo.people import PASSWORD, PEOPLE
 from tests.support.visitor import Visitor, word
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EMAILS = {person.key: person.email for person in PEOPLE}
 REPORT = "/kokkola/laaja-2021-2025"

@@ -9,7 +9,7 @@ from app.demo.people import PASSWORD
 from tests.factories.arms import ATTACKS, HONEST
 from tests.support.visitor import Visitor, word
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LOOK = "/kokkola/branding"
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.support.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HOME = "/julkaisut/kokkola"
 MOST_CLICKS = 3

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from app.demo.people import PASSWORD, PEOPLE
 from tests.support.visitor import NARROW, Visitor, word
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NAMES = {person.key: person.name for person in PEOPLE}
 EMAILS = {person.key: person.email for person in PEOPLE}

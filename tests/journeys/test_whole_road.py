@@ -16,7 +16,7 @@ from app.demo.people import PASSWORD, PEOPLE
 from tests.support.verapdf import lacking, verapdf_faults
 from tests.support.visitor import Visitor, word
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EMAILS = {person.key: person.email for person in PEOPLE}
 REPORT = "/kokkola/laaja-2017-2020"

@@ -30,7 +30,7 @@ from tests.factories.texts import OpenText, make_text, typing
 from tests.live.conversation import RealSocket, Writer
 from tests.support import postgresql
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.slow, pytest.mark.xdist_group("two_processes")]
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 
 HVK = Path(sys.executable).parent / "hvk"
 
