@@ -11,7 +11,7 @@ from app.report_templates.loader import load_all
 from app.sections.models import SectionState
 
 SCRIPTS = [pytest.param(folder, script, id=folder.name) for folder, script in report_scripts()]
-EARLIER, FINISHED, HALF, BEGUN = (folder for folder, _ in report_scripts())
+FINISHED, EARLIER, HALF, BEGUN = (folder for folder, _ in report_scripts())
 
 
 def written(folder: Path, language: str = "fi") -> list[str]:
