@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.assembly.cover import EXAMPLE_NOTICE, facts_of
 from app.assembly.data_blocks import data_blocks
 from app.assembly.decisions import decisions_table
+from app.assembly.numbering import counted_through
 from app.assembly.queries import Texts, decisions_of, makers_of, texts_of
 from app.assembly.sources import with_sources
 from app.clock import today
@@ -79,7 +80,7 @@ def assemble(
         status=translate(language, DRAFT) if draft else "",
         created_on=today().isoformat(),
     )
-    return resolved(with_sources(_dressed(document, organisation, language), language))
+    return resolved(counted_through(with_sources(_dressed(document, organisation, language), language)))
 
 
 def _region(session: Session, organisation: Organisation) -> Region:
