@@ -1,7 +1,8 @@
 """Boundaries of the municipalities, fetched from Statistics Finland by command, never while a page waits."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx2
 import typer
@@ -49,7 +50,7 @@ def fetch_boundaries(settings: Settings, year: int, host: str = HOST) -> tuple[P
     return store(content, settings), len(found)
 
 
-def _is_of(row: dict[str, int | str | None], year: int) -> bool:
+def _is_of(row: Mapping[str, Any], year: int) -> bool:
     begins, ends = row["valid_from"], row["valid_to"]
     return isinstance(begins, int) and begins <= year and (not isinstance(ends, int) or year <= ends)
 

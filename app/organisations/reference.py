@@ -17,7 +17,7 @@ of each; that it is this one within the bounds is the year in which the merger c
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,16 @@ DATA_DIR = Path(__file__).parent / "data"
 _INTEGERS = frozenset({"sotkanet_id", "valid_from", "valid_to", "from_year"})
 
 
-def region_rows() -> list[dict[str, Any]]:
+@cache
+def region_rows() -> Sequence[Mapping[str, Any]]:
     """One row a region, with the columns of the table `region`."""
-    return list(_rows("regions.csv"))
+    return tuple(_rows("regions.csv"))
 
 
-def membership_rows() -> list[dict[str, Any]]:
+@cache
+def membership_rows() -> Sequence[Mapping[str, Any]]:
     """One row a membership, with the columns of the table `region_membership`."""
-    return list(_rows("memberships.csv"))
+    return tuple(_rows("memberships.csv"))
 
 
 @cache
@@ -43,9 +45,10 @@ def municipality_rows() -> tuple[Mapping[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-def succession_rows() -> list[dict[str, Any]]:
+@cache
+def succession_rows() -> Sequence[Mapping[str, Any]]:
     """One row a merged municipality, with the columns of the table `region_succession`."""
-    return list(_rows("successions.csv"))
+    return tuple(_rows("successions.csv"))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Loading the reference data, and taking organisations into use."""
 
-from sqlmodel import Session, delete, select
+from sqlmodel import Session, delete, insert, select
 
 from app.audit.service import record
 from app.organisations.errors import OrganisationExists, UnknownRegion
@@ -20,15 +20,14 @@ def load_regions(session: Session) -> None:
     held = {item.code: item for item in session.exec(select(Region))}
     for row in region_rows():
         if row["code"] in held:
-            held[row["code"]].sqlmodel_update(row)
-        else:
-            session.add(Region(**row))
+            held[row["code"]].sqlmodel_update(dict(row))
     session.flush()
+    if new := [row for row in region_rows() if row["code"] not in held]:
+        session.execute(insert(Region), new)
     session.exec(delete(RegionMembership))
-    session.add_all(RegionMembership(**row) for row in membership_rows())
+    session.execute(insert(RegionMembership), membership_rows())
     session.exec(delete(RegionSuccession))
-    session.add_all(RegionSuccession(**row) for row in succession_rows())
-    session.flush()
+    session.execute(insert(RegionSuccession), succession_rows())
 
 
 def create_organisation(
