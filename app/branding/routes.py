@@ -2,7 +2,6 @@
 
 import re
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from sqlmodel import Session
@@ -22,6 +21,7 @@ from app.files import DataDir, read_file
 from app.images.answers import FOR_THIS_PERSON
 from app.organisations.models import Organisation
 from app.rendering.typefaces import FONTS_DIR, TYPEFACES
+from app.web.downloads import disposition
 from app.web.guards import PUBLIC
 from app.web.htmx import redirect
 from app.web.params import HashInPath
@@ -144,10 +144,7 @@ def download_template(access: BrandedOrganisation, data_dir: DataDir) -> Respons
     if content is None:
         raise NotFound
     name = organisation.word_template_name
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
-        "Cache-Control": "private, no-cache",
-    }
+    headers = {"Content-Disposition": disposition(name), "Cache-Control": "private, no-cache"}
     return Response(content, media_type=WORD_TYPES.get(name.rpartition(".")[2], WORD_TYPES["docx"]), headers=headers)
 
 

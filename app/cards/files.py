@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.config import Settings
-from app.exports.downloads import DRAFT_CACHING, disposition
+from app.exports.downloads import DRAFT_CACHING
 from app.exports.formats import FORMATS
 from app.exports.ordering import order
 from app.exports.service import renderer_version
 from app.press.client import Press
 from app.rendering import tree
+from app.web.downloads import disposition
 
 MOST_SECONDS = 30
 

@@ -15,6 +15,7 @@ from app.errors import NotFound
 from app.i18n import current_language
 from app.indicators.queries import indicator_data
 from app.rendering.series import IndicatorData, RegionName
+from app.web.downloads import disposition
 
 router = APIRouter(prefix="/{organisation}/indicators/files")
 
@@ -36,7 +37,7 @@ def download_figures(
     gathered = _gathered(data, shown_regions(data, context), context.own)
     content = form.write(gathered.dataset(), About(data.info.title, context.own.name, language))
     name = f"{source}-{number.replace('/', '-')}.{form.extension}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
+    headers = {"Content-Disposition": disposition(name), "Cache-Control": "private, no-cache"}
     return Response(content, media_type=form.media_type, headers=headers)
 
 

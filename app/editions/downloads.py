@@ -11,12 +11,13 @@ from app.editions.models import Edition
 from app.editions.queries import file_of
 from app.errors import NotFound
 from app.exports.certificates import certificate_answer
-from app.exports.downloads import DRAFT_CACHING, disposition, file_answer
+from app.exports.downloads import DRAFT_CACHING, file_answer
 from app.exports.errors import FileNotReady
 from app.exports.formats import FORMATS
 from app.images.answers import image_answer
 from app.organisations.models import Organisation
 from app.reports.models import Report
+from app.web.downloads import disposition
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the bytes of a published edition never change
 CONTENT = "json"

@@ -11,9 +11,10 @@ from app.datafiles.writing import About
 from app.editions.documents import stored_documents
 from app.editions.models import Edition
 from app.errors import NotFound
-from app.exports.downloads import DRAFT_CACHING, disposition
+from app.exports.downloads import DRAFT_CACHING
 from app.i18n import LANGUAGES
 from app.rendering import tree
+from app.web.downloads import disposition
 
 
 def edition_figures(edition: Edition, language: str, form_key: str, anchor: str | None = None) -> bytes:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from app.exports.downloads import DRAFT_CACHING, disposition
+from app.exports.downloads import DRAFT_CACHING
 from app.i18n import gettext, ngettext
 from app.i18n.formats import number_text
 from app.proofs.certificate import Certificate, to_json
+from app.web.downloads import disposition
 
 COUNTED = frozenset({"paragraph", "heading", "list-item", "cell", "footnote", "link", "caption", "picture"})
 

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +9,7 @@ from starlette.responses import Response
 from app.exports.errors import FileNotReady
 from app.exports.formats import FORMATS
 from app.exports.queries import JobRow
+from app.web.downloads import disposition
 from app.web.stored import stored_answer
 
 DRAFT_CACHING = "private, no-cache"
@@ -39,9 +39,3 @@ def draft_name(organisation: str, report: str, job: JobRow) -> str:
     part = job.part.rpartition(":")[2].replace("_", "-")
     words = (organisation, report, "luonnos", part, job.language)
     return f"{'-'.join(word for word in words if word)}.{FORMATS[job.format].extension}"
-
-
-def disposition(name: str) -> str:
-    """RFC 6266 with the extended form of RFC 8187, and a plain fallback for old readers."""
-    plain = "".join(char if char.isascii() and (char.isalnum() or char in "-_.") else "-" for char in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

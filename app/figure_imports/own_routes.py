@@ -27,6 +27,7 @@ from app.own_figures.deps import FiguresOrganisation, organisation_id
 from app.own_figures.queries import own_indicators
 from app.own_figures.saving import save_figures
 from app.own_figures.words import title_of
+from app.web.downloads import disposition
 from app.web.htmx import redirect
 from app.web.params import IdInPath
 from app.web.templating import render
@@ -108,7 +109,7 @@ def download_faults(
     found = _judged(access, session, data_dir, made.sha256, Choices.from_json(made.mapping))
     about = About(made.file_name, "", current_language.get())
     content = write_grid_csv(faults_grid(found.judged.faults, made.file_name), about)
-    headers = {"Content-Disposition": 'attachment; filename="faults.csv"'}
+    headers = {"Content-Disposition": disposition("faults.csv")}
     return Response(content, media_type=DATA_FORMATS["csv"].media_type, headers=headers)
 
 

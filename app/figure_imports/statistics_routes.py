@@ -26,6 +26,7 @@ from app.figure_imports.statistics import judged_statistics, planned
 from app.files import DataDir, write_file
 from app.i18n import current_language, gettext
 from app.indicators.from_files import take_in
+from app.web.downloads import disposition
 from app.web.htmx import redirect
 from app.web.params import IdInPath
 from app.web.templating import render
@@ -77,7 +78,7 @@ def download_faults(session: SessionDep, data_dir: DataDir, import_id: IdInPath)
     found = judged_statistics(session, planned(session, opened_again(data_dir, made.sha256)))
     about = About(made.file_name, "", current_language.get())
     content = write_grid_csv(faults_grid(found.faults, made.file_name), about)
-    headers = {"Content-Disposition": 'attachment; filename="faults.csv"'}
+    headers = {"Content-Disposition": disposition("faults.csv")}
     return Response(content, media_type=DATA_FORMATS["csv"].media_type, headers=headers)
 
 

@@ -10,13 +10,13 @@ from app.editions.downloads import FOR_EVER, approval_answer, edition_answer, ed
 from app.editions.figures import edition_figures, figures_answer
 from app.editions.queries import file_of
 from app.errors import NotFound
-from app.exports.downloads import disposition
 from app.files import DataDir
 from app.images.answers import FOR_EVERYBODY, image_answer
 from app.proofs.certificate import to_json
 from app.reading.answers import ASKED_AGAIN, CSS, content_answer
 from app.reading.deps import ColourInPath, FoundOrganisation, FoundPublication, PublishedEdition
 from app.reading.errors import NotPublished
+from app.web.downloads import disposition
 from app.web.guards import PUBLIC
 from app.web.params import HashInPath
 

@@ -85,7 +85,9 @@ def test_a_template_is_kept_downloaded_removed_and_taken_back(
     assert read_file(tmp_path / "data", organisation.word_template_sha256) == content
     sent = client.get(ADDRESS)
     assert sent.content == content
-    assert sent.headers["content-disposition"] == "attachment; filename*=UTF-8''Kunnan%20pohja.dotx"
+    assert sent.headers["content-disposition"] == (
+        "attachment; filename=\"Kunnan-pohja.dotx\"; filename*=UTF-8''Kunnan%20pohja.dotx"
+    )
     assert sent.headers["content-type"].endswith("wordprocessingml.template")
     removed = client.post(f"{ADDRESS}/removal").text
     assert "Word-malli on poistettu." in removed

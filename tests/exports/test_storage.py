@@ -7,10 +7,11 @@ import pytest
 from starlette.requests import Request
 
 from app.db import Database
-from app.exports.downloads import disposition, file_answer
+from app.exports.downloads import file_answer
 from app.exports.errors import FileNotReady
 from app.exports.storage import keep_row
 from app.files import file_path, read_file, write_file
+from app.web.downloads import disposition
 
 
 def test_content_is_found_again_by_its_hash_and_written_once(tmp_path: Path) -> None:
