@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.branding.answers import arms_answer
 from app.db import SessionDep
 from app.editions.content import canonical
 from app.editions.deps import BlockAnchor, DataFileFormat, FileFormat, TextLanguage
@@ -11,7 +12,7 @@ from app.editions.figures import edition_figures, figures_answer
 from app.editions.queries import file_of
 from app.errors import NotFound
 from app.files import DataDir
-from app.images.answers import FOR_EVERYBODY, image_answer
+from app.images.answers import FOR_EVERYBODY
 from app.proofs.certificate import to_json
 from app.reading.answers import ASKED_AGAIN, CSS, content_answer
 from app.reading.deps import ColourInPath, FoundOrganisation, FoundPublication, PublishedEdition
@@ -21,8 +22,6 @@ from app.web.guards import PUBLIC
 from app.web.params import HashInPath
 
 router = APIRouter()
-
-ARMS_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a drawing opened by itself does nothing
 
 
 @router.get("/colour/{colour}.css", dependencies=[PUBLIC])
@@ -37,9 +36,7 @@ def show_arms(request: Request, organisation: FoundOrganisation, data_dir: DataD
     """The organisation's arms as they are now; no other image is found."""
     if sha256 != organisation.arms_sha256:
         raise NotFound
-    answer = image_answer(request, data_dir, sha256, organisation.arms_media_type, FOR_EVERYBODY)
-    answer.headers["Content-Security-Policy"] = ARMS_POLICY
-    return answer
+    return arms_answer(request, data_dir, organisation)
 
 
 @router.get("/{organisation}/{report}/{number}/approval.json", dependencies=[PUBLIC])
