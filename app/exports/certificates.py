@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 from app.exports.downloads import DRAFT_CACHING
 from app.i18n import gettext, ngettext
-from app.i18n.formats import number_text
 from app.proofs.certificate import Certificate, to_json
 from app.web.downloads import disposition
 
@@ -30,9 +29,7 @@ def certificate_words(certificate: Certificate) -> CertificateWords:
     told = [_counted(kind, number) for kind, number in counted.items() if kind in COUNTED]
     others = sum(number for kind, number in counted.items() if kind not in COUNTED)
     if others:
-        told.append(
-            ngettext("%(num)s other thing", "%(num)s other things", others).replace(str(others), number_text(others))
-        )
+        told.append(ngettext("%(num)s other thing", "%(num)s other things", others))
     return CertificateWords(
         certificate.is_whole,
         ", ".join(told),
@@ -52,7 +49,7 @@ def _counted(kind: str, number: int) -> str:
         "caption": ngettext("%(num)s caption", "%(num)s captions", number),
         "picture": ngettext("%(num)s picture", "%(num)s pictures", number),
     }
-    return words[kind].replace(str(number), number_text(number))
+    return words[kind]
 
 
 def _placed(place: str, said: str) -> str:

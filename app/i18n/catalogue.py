@@ -1,30 +1,15 @@
 """Looks messages up. English is the source; a message missing in another language is a failed test."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from babel.messages.pofile import read_po
 
-Language = Literal["fi", "sv", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-DEFAULT_LANGUAGE: Language = "fi"
+from app.i18n.formats import number_text
+from app.i18n.languages import Language, current_language
+
 LOCALE_DIR = Path(__file__).parent / "locale"
-
-current_language: ContextVar[Language] = ContextVar("current_language", default=DEFAULT_LANGUAGE)
-
-
-@contextmanager
-def use_language(language: Language) -> Iterator[None]:
-    """Everything inside speaks `language`, whatever the reader's own is."""
-    token = current_language.set(language)
-    try:
-        yield
-    finally:
-        current_language.reset(token)
 
 
 @cache
@@ -49,10 +34,10 @@ def translate(language: Language, message: str, **params: Any) -> str:
 
 
 def translate_plural(language: Language, singular: str, plural: str, number: int, **params: Any) -> str:
-    """The form for `number`, which is also available as %(num)s. fi, sv and en all have two forms."""
+    """The form for `number`, which stands in it as %(num)s, as people write it. fi, sv and en all have two forms."""
     forms = _catalogue(language).get(singular, (singular, plural))
     text = forms if isinstance(forms, str) else forms[0 if number == 1 else 1]
-    return text % {"num": number, **params}
+    return text % {"num": number_text(number, language=language), **params}
 
 
 def gettext(message: str, **params: Any) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.clock import in_finland
-from app.i18n.catalogue import Language, current_language
+from app.i18n.languages import Language, current_language
 
 THIN_SPACE = "\u202f"
 MINUS = "\u2212"

@@ -49,6 +49,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["ngettext"] = ngettext  # Jinja's would fill in once more what ours has filled in
     environment.globals.update(asset=asset, languages=LANGUAGES, current_language=current_language.get)
     environment.filters.update(
         date=i18n_formats.date_text,
