@@ -1,21 +1,13 @@
 """The `hvk` command."""
 
-import typer
+import gc
+import sys
+from typing import TYPE_CHECKING
 
-from app.accounts.cli import app as users
-from app.editions.cli import clean, export, verify, worker
-from app.indicators.cli import app as indicators
-
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Welfare reports: serve, fill, export.")
-app.add_typer(indicators, name="indicators")
-app.add_typer(users, name="users")
-app.command()(export)
-app.command()(verify)
-app.command()(worker)
-app.command()(clean)
+if TYPE_CHECKING:
+    from typer import Typer
 
 
-@app.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
     from app.config import get_settings
@@ -25,7 +17,6 @@ def migrate() -> None:
     run(Database(get_settings().database_address))
 
 
-@app.command()
 def demo() -> None:
     """Fill the database with an example: two municipalities, ten people, four reports."""
     from app.demo.cli import demo as run  # the demo's texts and migrations would stay in the server's memory
@@ -33,7 +24,6 @@ def demo() -> None:
     run()
 
 
-@app.command()
 def serve() -> None:
     """Serve the application."""
     import uvicorn
@@ -51,8 +41,10 @@ def serve() -> None:
     if not is_current(database):
         raise SystemExit("The database is not at this version's schema. Run: hvk migrate")
     largest = 4 * 1024 * 1024  # bytes of a WebSocket message; the live channel itself takes a million characters
+    app = create_app(settings, database)
+    gc.freeze()  # what stays for as long as the server does is not looked through again and again
     uvicorn.run(
-        create_app(settings, database),
+        app,
         host=settings.host,
         port=settings.port,
         log_level="warning",
@@ -62,5 +54,25 @@ def serve() -> None:
     )
 
 
+def commands() -> "Typer":
+    """All commands, with everything that any of them needs."""
+    import typer
+
+    from app.accounts.cli import app as users
+    from app.editions.cli import clean, export, verify, worker
+    from app.indicators.cli import app as indicators
+
+    app = typer.Typer(no_args_is_help=True, add_completion=False, help="Welfare reports: serve, fill, export.")
+    app.add_typer(indicators, name="indicators")
+    app.add_typer(users, name="users")
+    for command in (export, verify, worker, clean, migrate, demo, serve):
+        app.command()(command)
+    return app
+
+
 def main() -> None:
-    app()
+    """Do what the command line says. A server keeps for weeks what its start brings in: it starts by itself."""
+    if sys.argv[1:] == ["serve"]:
+        serve()
+    else:
+        commands()()

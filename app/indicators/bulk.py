@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import psycopg
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -37,12 +36,13 @@ def apply(session: Session, key: str, found: Difference) -> None:
 
 
 def _copy(session: Session, key: str, come: Iterable[tuple[Place, Values]]) -> None:
-    raw = session.connection().connection.driver_connection
+    connection = session.connection()
+    raw, driver = connection.connection.driver_connection, connection.dialect.loaded_dbapi
     assert raw is not None
     try:
         with raw.cursor() as cursor, cursor.copy(_COPY) as copy:
             copy.set_types(_TYPES)
             for place, values in come:
                 copy.write_row((key, *place, *values))
-    except psycopg.IntegrityError as error:  # the driver's own: here it was not called through SQLAlchemy
+    except driver.IntegrityError as error:  # its own: here it was not called through SQLAlchemy
         raise IntegrityError(_COPY, None, error) from error

@@ -12,7 +12,6 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
-import psycopg
 import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -86,20 +85,24 @@ class Relay:
     # Hearing ─────────────────────────────────────────────────────────────────────────────────────
 
     def _listen(self) -> None:
+        from psycopg import Error  # only here and below: on SQLite it need not be in memory
+
         wait = 0.1
         while not self._stopping.is_set():
             began = monotonic()
             try:
                 self._hear()
-            except psycopg.Error as error:
+            except Error as error:
                 log.warning("live relay lost its connection", error=str(error))
             wait = 0.1 if monotonic() - began > LONGEST_WAIT else min(2 * wait, LONGEST_WAIT)
             self._stopping.wait(wait)
 
     def _hear(self) -> None:
         """Listen on one connection until it breaks, goes deaf, or the process stops. Raises psycopg.Error."""
+        from psycopg import connect
+
         address = self._database.address.set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
+        with connect(address, autocommit=True, connect_timeout=5) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             self._catch_up()
             while not self._stopping.is_set() and monotonic() - self._last_heard < DEAF:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
+from app.cli import commands
 from app.config import get_settings
 from app.db import Database
 from app.demo import cli
@@ -19,7 +19,7 @@ def test_it_prints_the_sign_ins_and_the_address(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("HVK_BASE_URL", "http://hyvinvointi.example:8000")
     monkeypatch.setattr(cli, "load_demo", lambda database, _progress: loaded.append(str(_address(database))))
     get_settings.cache_clear()
-    result = CliRunner().invoke(app, ["demo"])
+    result = CliRunner().invoke(commands(), ["demo"])
     get_settings.cache_clear()
     assert result.exit_code == 0, result.output
     assert all(person.email in result.output for person in PEOPLE)
@@ -35,7 +35,7 @@ def test_it_says_why_it_did_not_load(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setenv("HVK_DATA_DIR", str(tmp_path))
     monkeypatch.setattr(cli, "load_demo", refuse)
     get_settings.cache_clear()
-    result = CliRunner().invoke(app, ["demo"])
+    result = CliRunner().invoke(commands(), ["demo"])
     get_settings.cache_clear()
     assert result.exit_code == 1
     assert result.output.startswith("Kokkola already uses this installation")

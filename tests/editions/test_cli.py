@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
+from app.cli import commands
 from app.config import Settings
 from app.db import Database
 from app.editions import cli
@@ -26,7 +26,7 @@ def road(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, list(arguments))
+    result = CliRunner().invoke(commands(), list(arguments))
     return result.exit_code, result.output
 
 

@@ -7,7 +7,7 @@ import stamina
 from sqlmodel import select
 from typer.testing import CliRunner
 
-from app.cli import app
+from app.cli import commands
 from app.config import get_settings
 from app.db import Database
 from app.indicators import lease
@@ -50,16 +50,18 @@ def service(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dat
 
 
 def test_refresh_stores_what_comes_and_tells_what_was_refused(service: Database):
-    result = run(app, ["indicators", "refresh", "--package", "youth"])
+    result = run(commands(), ["indicators", "refresh", "--package", "youth"])
     assert result.exit_code == 1  # 189 is not there
     assert "1 renewed, 2 figures changed." in result.output
     assert "sotkanet:189 refused" in result.output
     with service.read() as session:
         assert len(stored_figures(session, "sotkanet:3219")) == 2
-    status = run(app, ["indicators", "status"])
+    status = run(commands(), ["indicators", "status"])
     assert status.exit_code == 0
     assert "sotkanet:3219" in status.output
-    again = run(app, ["indicators", "refresh", "--package", "youth", "--resume"])  # nothing waits: from the beginning
+    again = run(
+        commands(), ["indicators", "refresh", "--package", "youth", "--resume"]
+    )  # nothing waits: from the beginning
     assert "1 renewed, 0 figures changed." in again.output
 
 
@@ -69,11 +71,11 @@ def test_an_interrupted_refresh_goes_on_where_it_was(service: Database, monkeypa
 
     with monkeypatch.context() as patch:
         patch.setattr("app.indicators.cli.carry_out", interrupted)
-        result = run(app, ["indicators", "refresh", "--package", "youth"])
+        result = run(commands(), ["indicators", "refresh", "--package", "youth"])
     assert result.exit_code == 130
     assert "--resume" in result.output
-    assert "an unfinished refresh waits: 0 of" in run(app, ["indicators", "status"]).output
-    result = run(app, ["indicators", "refresh", "--resume"])
+    assert "an unfinished refresh waits: 0 of" in run(commands(), ["indicators", "status"]).output
+    result = run(commands(), ["indicators", "refresh", "--resume"])
     assert "1 renewed, 2 figures changed." in result.output
     with service.read() as session:
         assert len(session.exec(select(RefreshRun)).all()) == 1
@@ -82,14 +84,14 @@ def test_an_interrupted_refresh_goes_on_where_it_was(service: Database, monkeypa
 def test_one_refresh_at_a_time(service: Database):
     with service.write() as session:
         assert lease.take(session, "another process")
-    result = run(app, ["indicators", "refresh", "--package", "youth"])
+    result = run(commands(), ["indicators", "refresh", "--package", "youth"])
     assert result.exit_code == 2
     assert "being refreshed already" in result.output
 
 
 def test_the_lists_of_the_sources_are_kept_for_searching(service: Database):
     for _ in range(2):
-        assert "sotkanet: 1 indicators" in run(app, ["indicators", "list"]).output
+        assert "sotkanet: 1 indicators" in run(commands(), ["indicators", "list"]).output
     with service.read() as session:
         listed = session.get_one(Indicator, "sotkanet:3219")
         assert (listed.title_fi, listed.fetched_at) == ("Koulutuksen ulkopuolelle jääneet", None)
@@ -97,6 +99,6 @@ def test_the_lists_of_the_sources_are_kept_for_searching(service: Database):
 
 
 def test_an_unknown_package_is_told_in_one_line(service: Database):
-    result = run(app, ["indicators", "refresh", "--package", "nope"])
+    result = run(commands(), ["indicators", "refresh", "--package", "nope"])
     assert result.exit_code == 2
     assert "nope" in result.output
