@@ -12,8 +12,9 @@ from app.i18n.formats import date_text
 from app.organisations.models import Organisation
 from app.reading.queries import PublishedReport, PublishingOrganisation, address_of, published_reports
 from app.reading.site import Site, Visit, site_of
+from app.reading.terms import by_term
 from app.report_templates.queries import template_of
-from app.reports.settings import plan_title, report_title
+from app.reports.settings import period_text, plan_title, report_title
 from app.web.templating import Page
 
 
@@ -26,6 +27,14 @@ class ListedReport:
     published_on: str
     address: str
     languages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTerm:
+    """A council term, as 2021–2025, and the published reports about it."""
+
+    years: str
+    reports: tuple[ListedReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,12 @@ class PublicationsPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class OrganisationPage(Page):
-    """The published reports of one organisation."""
+    """The published reports of one organisation, the newest council term first."""
 
     template: ClassVar[str] = "reading/organisation.html"
     site: Site
     language_wanted: str
-    reports: tuple[ListedReport, ...]
+    terms: tuple[ListedTerm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +104,16 @@ def publications_page(visit: Visit, found: Sequence[PublishingOrganisation], sea
 
 def organisation_page(session: Session, visit: Visit, organisation: Organisation) -> OrganisationPage:
     """An organisation that has published nothing gets an empty list that says so."""
+    assert organisation.id is not None
     site = site_of(visit, organisation)
     lead = gettext("How people fare in the municipality, what has changed, and what has been promised.")
     return OrganisationPage(
         site=site.about(f"{site.brand}. {lead}"),
         language_wanted=visit.language if visit.stays else "",
-        reports=_all_of(session, visit, organisation),
+        terms=tuple(
+            ListedTerm(period_text(*years), tuple(listed(session, visit, report) for report in reports))
+            for years, reports in by_term(published_reports(session, organisation.id))
+        ),
     )
 
 

@@ -45,7 +45,8 @@ class LanguageVersion:
 class ReportPage(Page):
     """A published report to read. `newer` is the newest edition's address where an older one is read.
 
-    `previous` is the report of the same kind on the term before, `beside` are all others.
+    `successor` is the newest report of the same kind on a later term, `previous` the one on the term before; `beside`
+    are all but the previous.
     """
 
     template: ClassVar[str] = "reading/report.html"
@@ -60,6 +61,7 @@ class ReportPage(Page):
     data: tuple[DownloadLink, ...]
     versions: tuple[LanguageVersion, ...]
     newer: str
+    successor: ListedReport | None
     previous: ListedReport | None
     beside: tuple[ListedReport, ...]
     number: int
@@ -77,7 +79,7 @@ def report_page(
     here = base if by_number else publication.address
     reading = reading_of(edition, visit.language, base)
     files = [file for file in files_of(session, [edition.id]) if file.language == reading.language]
-    previous, beside = _others(session, visit, publication)
+    successor, previous, beside = _others(session, visit, publication)
     site = site_of(visit, publication.organisation)
     return ReportPage(
         site=site.about(reading.opening or reading.subtitle, facts_of(site, reading, edition, base, visit.base_url)),
@@ -98,6 +100,7 @@ def report_page(
             if code != reading.language
         ),
         newer=visit.to(publication.address) if edition.number < publication.edition.number else "",
+        successor=successor,
         previous=previous,
         beside=beside,
         number=edition.number,
@@ -108,17 +111,19 @@ def report_page(
 
 def _others(
     session: Session, visit: Visit, publication: Publication
-) -> tuple[ListedReport | None, tuple[ListedReport, ...]]:
-    """The report on the term before, and the organisation's other published reports, the newest first."""
+) -> tuple[ListedReport | None, ListedReport | None, tuple[ListedReport, ...]]:
+    """The newest later report of the kind, the one on the term before, and all but that one, the newest first."""
     own = publication.report
     others = [found for found in published_reports(session, own.organisation_id) if found.slug != own.slug]
-    previous = next((found for found in others if _is_before(found, publication)), None)
+    alike = [found for found in others if found.kind == own.kind]
+    successor = next((found for found in alike if found.assessed[1] > own.assessed_to), None)
+    previous = next((found for found in alike if found.assessed[1] < own.assessed_to), None)
     beside = tuple(listed(session, visit, found) for found in others if found is not previous)
-    return (listed(session, visit, previous) if previous else None), beside
+    return _listed(session, visit, successor), _listed(session, visit, previous), beside
 
 
-def _is_before(found: PublishedReport, publication: Publication) -> bool:
-    return found.kind == publication.report.kind and found.assessed[1] < publication.report.assessed_to
+def _listed(session: Session, visit: Visit, found: PublishedReport | None) -> ListedReport | None:
+    return listed(session, visit, found) if found else None
 
 
 def _data(reading: Reading, edition: Edition, base: str) -> tuple[DownloadLink, ...]:

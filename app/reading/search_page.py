@@ -1,5 +1,6 @@
 """Words looked for in all published reports of an organisation: the hits by report and section."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -10,19 +11,23 @@ from app.editions.models import Edition
 from app.organisations.models import Organisation
 from app.reading.pages import listed
 from app.reading.queries import PublishedReport, published_reports
-from app.reading.searching import Found, Hit, search
+from app.reading.searching import Found, Heading, Hit, search
 from app.reading.site import Site, Visit, site_of
 from app.web.templating import Page
 
 MOST_REPORTS = 30  # the newest
 
 
+Pieces = tuple[str, ...]  # of a text: the odd ones are what was found
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSection:
-    """The hits in one section, each with its place in the text."""
+    """A section with its address, and the hits in its text, each with its own. The title may be a hit itself."""
 
-    title: str
-    hits: tuple[tuple[str, tuple[str, ...]], ...]  # address, pieces of text: the odd ones are what was found
+    title: Pieces
+    address: str
+    hits: tuple[tuple[str, Pieces], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,16 @@ def _found(session: Session, visit: Visit, report: PublishedReport, typed: str) 
 
 
 def _sections(found: Found, address: str) -> list[FoundSection]:
-    return [
-        FoundSection(title, tuple((f"{address}#{hit.anchor}", hit.pieces) for hit in hits))
-        for title, hits in groupby(found.hits, key=_section)
-    ]
+    return [_section(heading, list(hits), address) for heading, hits in groupby(found.hits, key=_heading)]
 
 
-def _section(hit: Hit) -> str:
+def _section(heading: Heading, hits: Sequence[Hit], address: str) -> FoundSection:
+    return FoundSection(
+        title=hits[0].pieces if hits[0].is_title else (heading.text,),
+        address=f"{address}#{heading.anchor}",
+        hits=tuple((f"{address}#{hit.anchor}", hit.pieces) for hit in hits if not hit.is_title),
+    )
+
+
+def _heading(hit: Hit) -> Heading:
     return hit.section

@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.editions.documents import stored_documents
 from app.editions.models import Edition
@@ -17,23 +18,35 @@ _AROUND = 90  # characters of context on either side
 _MOST_CHARACTERS = 8_000_000  # kept of all editions together
 
 
+class Heading(NamedTuple):
+    """The title of a section with its number, and where it stands."""
+
+    text: str
+    anchor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, heading, item, caption or table. `section` and `anchor` are where a reader finds it."""
+    """A section's title, or a paragraph, heading, item, caption or table in it. `anchor` is where a reader finds it."""
 
-    section: str
+    section: Heading
     anchor: str
     text: str
     folded: str
+
+    @property
+    def is_title(self) -> bool:
+        return (self.text, self.anchor) == self.section
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that holds every word, in pieces round the first of them; the odd pieces are what was found."""
 
-    section: str
+    section: Heading
     anchor: str
     pieces: tuple[str, ...]
+    is_title: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +94,9 @@ def _make_room(passages: Sequence[Passage]) -> None:
 
 def _passages(document: tree.Document) -> Iterator[Passage]:
     for section in document.sections():
-        title, anchor = f"{section.number} {section.title}".strip(), section.anchor
-        yield _passage(title, anchor, title)
+        anchor = section.anchor
+        title = Heading(" ".join(f"{section.number} {section.title}".split()), anchor)
+        yield _passage(title, anchor, title.text)
         for block in section.blocks:
             anchor = getattr(block, "anchor", "") or anchor
             for text in _texts(block, document.language):
@@ -100,7 +114,7 @@ def _back(section: tree.Section, block: tree.Block, anchor: str) -> str:
     return next((found.anchor for found in reversed(before) if isinstance(found, tree.Heading)), section.anchor)
 
 
-def _passage(section: str, anchor: str, text: str) -> Passage:
+def _passage(section: Heading, anchor: str, text: str) -> Passage:
     text = " ".join(text.split())
     return Passage(section, anchor, text, folded(text))
 
@@ -141,7 +155,7 @@ def _rows(table: tree.Table) -> Iterator[str]:
 
 def _hit(passage: Passage, patterns: Sequence[re.Pattern[str]]) -> Hit:
     places = sorted({match.span() for each in patterns for match in each.finditer(passage.folded)})
-    first, last = _window(passage.text, places[0])
+    first, last = (0, len(passage.text)) if passage.is_title else _window(passage.text, places[0])
     pieces, at = [], first
     for begin, end in places:
         if begin >= at and end <= last:
@@ -150,7 +164,7 @@ def _hit(passage: Passage, patterns: Sequence[re.Pattern[str]]) -> Hit:
     pieces.append(passage.text[at:last])
     pieces[0] = f"… {pieces[0]}" if first else pieces[0]
     pieces[-1] = f"{pieces[-1]} …" if last < len(passage.text) else pieces[-1]
-    return Hit(passage.section, passage.anchor, tuple(pieces))
+    return Hit(passage.section, passage.anchor, tuple(pieces), passage.is_title)
 
 
 def _window(text: str, place: tuple[int, int]) -> tuple[int, int]:

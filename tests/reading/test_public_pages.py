@@ -53,7 +53,19 @@ def test_the_reports_of_other_terms_are_beside(client: TestClient, two_terms: Ro
     assert 'Edellinen kausi: <a href="/julkaisut/kokkola/laaja-2017-2021">' in later
     earlier = client.get("/julkaisut/kokkola/laaja-2017-2021").text
     assert "Edellinen kausi:" not in earlier
-    assert f'<a href="{ADDRESS}">' in earlier
+    assert f'uudempi kertomus on julkaistu:</b> <a href="{ADDRESS}">Laaja hyvinvointikertomus 2021–2025' in earlier
+    assert "uudempi kertomus" not in later
+
+
+def test_reports_stand_under_their_council_terms(browse: Browser, two_terms: Road) -> None:
+    page = browse("/julkaisut/kokkola?language=sv")
+    names = {item.get("id"): item.text for item in page.root.iter("h3")}
+    lists = [(names[item.get("aria-labelledby")], item) for item in page.root.iter("ul") if item.get("aria-labelledby")]
+    found = [(name, [link.text for link in item.iter("a") if not link.get("hreflang")]) for name, item in lists]
+    assert found == [
+        ("Fullmäktigeperioden 2021–2025", ["Omfattande välfärdsberättelse 2021–2025 och välfärdsplan 2025–2029"]),
+        ("Fullmäktigeperioden 2017–2021", ["Omfattande välfärdsberättelse 2017–2021 och välfärdsplan 2025–2029"]),
+    ]
 
 
 def test_who_decided_leads_to_the_decisions(browse: Browser, published: Road) -> None:

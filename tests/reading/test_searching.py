@@ -51,6 +51,13 @@ def test_a_hit_leads_to_its_section(client: TestClient, published: Road) -> None
     assert "Löytyi" in page.text
 
 
+def test_a_title_that_is_found_leads_to_its_section_and_is_not_told_twice(client: TestClient, published: Road) -> None:
+    page = client.get("/julkaisut/kokkola/search", params={"q": "Tausta"}).text
+    assert f'<h4 lang="fi"><a href="{ADDRESS}#background">1 <mark>Tausta</mark></a></h4>' in page
+    assert page.count("<mark>Tausta</mark>") == 1
+    assert "1 kohta" in page
+
+
 def test_the_text_is_searched_in_the_readers_language(client: TestClient, published: Road) -> None:
     swedish = client.get("/julkaisut/kokkola/search", params={"q": "Sammanfattningen", "language": "sv"}).text
     assert f"{ADDRESS}?language=sv#summary" in swedish
