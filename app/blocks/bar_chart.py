@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from app.blocks.about_one import AboutOne
 from app.blocks.areas import AreaFigure, area_figures, areas_table, country_figure, told_of_own
 from app.blocks.base import COUNTRY, Area, BlockContext, Needs
-from app.blocks.charting import NO_FIGURES, chart, is_comparable, role_of, the_indicator
+from app.blocks.charting import NO_FIGURES, chart, is_comparable, role_of
 from app.blocks.grids import stand_in_notes
 from app.blocks.printing import period_text
 from app.blocks.readings import Borrowed
@@ -25,11 +26,12 @@ class BarChartSettings(Compared):
 
 
 @dataclass(frozen=True)
-class BarChart:
+class BarChart(AboutOne[BarChartSettings]):
     """All bars are of one period; who has no figure of it is named without a bar. The country is a rule behind them."""
 
     kind: ClassVar[str] = "bar_chart"
     label: ClassVar[str] = N_("Bar chart")
+    settings = BarChartSettings
 
     def needs(self, attrs: Mapping[str, Any], context: BlockContext) -> Needs:  # noqa: ARG002
         settings = BarChartSettings.of(attrs)
@@ -37,18 +39,9 @@ class BarChart:
             return Needs(())
         return Needs(settings.keys, settings.comparison, area=settings.area, regions=(COUNTRY,))
 
-    def nodes(
-        self,
-        attrs: Mapping[str, Any],
-        context: BlockContext,
-        indicators: Mapping[str, IndicatorData],
-        *,
-        anchor: str,
+    def shown(
+        self, settings: BarChartSettings, data: IndicatorData, context: BlockContext, anchor: str
     ) -> tuple[tree.Block, ...]:
-        settings = BarChartSettings.of(attrs)
-        data = the_indicator(settings, context, indicators)
-        if settings is None or isinstance(data, tuple):
-            return data if isinstance(data, tuple) else ()
         figures = area_figures(data, _regions(settings, data, context), context)
         period = next((figure.point.period for figure in figures if figure.point), None)
         if period is None:

@@ -1,34 +1,21 @@
 """What the kinds of charts share: whose line it is, which period is shown, and a Chart round a drawing."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.blocks.base import COUNTRY, BlockContext
 from app.blocks.citing import source_line
 from app.blocks.grids import Grid, absence_notes
 from app.blocks.printing import is_count
-from app.blocks.settings import Compared, OneIndicator, notice
+from app.blocks.settings import Compared
 from app.i18n import N_
 from app.rendering import tree
 from app.rendering.drawings import Drawing, SeriesRole
-from app.rendering.series import IndicatorData, IndicatorInfo, RegionName, Series
+from app.rendering.series import IndicatorInfo, RegionName, Series
 
 MUNICIPALITY = "KU"
-NOT_CHOSEN = N_("No indicator has been chosen for this block.")
-NOT_FETCHED = N_("The chosen indicator has no figures yet. They come with the next refresh of its source.")
 NO_FIGURES = N_("The chosen indicator has no figures of these areas and years.")
-
-
-def the_indicator(
-    settings: OneIndicator | None, context: BlockContext, indicators: Mapping[str, IndicatorData]
-) -> IndicatorData | tuple[tree.Block, ...]:
-    """The figures of the block's one indicator, or why there are none."""
-    if settings is None:
-        return notice(context.language, OneIndicator.unreadable)
-    if not settings.indicator:
-        return notice(context.language, NOT_CHOSEN)
-    return indicators.get(settings.indicator) or notice(context.language, NOT_FETCHED)
 
 
 def role_of(region: RegionName, context: BlockContext) -> SeriesRole:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.blocks.about_one import NOT_CHOSEN
 from app.blocks.base import BlockContext, Needs
 from app.blocks.cells import absent_line, cell, line, title_lines
-from app.blocks.charting import NOT_CHOSEN, chart
+from app.blocks.charting import chart
 from app.blocks.data import Gathered
 from app.blocks.grids import Grid, own_notes
 from app.blocks.judgement import Difference, Standing, difference
@@ -17,10 +18,10 @@ from app.blocks.telling import Telling, text_of, without
 from app.i18n import N_, translate, translate_plural
 from app.rendering import tree
 from app.rendering.drawings import DotRow, Dots, Mark
-from app.rendering.series import Absence, IndicatorData, Point, RegionName, Series
+from app.rendering.series import GROUP_NAMES, Absence, IndicatorData, Point, RegionName, Series
 from app.rendering.tree import LineRole
 
-GROUPS: dict[str, str] = {"male": N_("men"), "female": N_("women")}
+GROUPS = {group: name for group, name in GROUP_NAMES.items() if group != "total"}
 WIDTHS = (0.4, 0.12, 0.14, 0.14, 0.2)
 NO_GAPS = N_("None of the chosen indicators has figures of men and women in this area.")
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from app.blocks.about_one import AboutOne
 from app.blocks.base import BlockContext, Needs
 from app.blocks.cells import direction_of, judgement_line, line
-from app.blocks.charting import NO_FIGURES, is_comparable, the_indicator
+from app.blocks.charting import NO_FIGURES, is_comparable
 from app.blocks.citing import source_line
 from app.blocks.data import Gathered
 from app.blocks.judgement import Change, difference
@@ -35,11 +36,12 @@ class KeyFigureSettings(Compared):
 
 
 @dataclass(frozen=True)
-class KeyFigure:
+class KeyFigure(AboutOne[KeyFigureSettings]):
     """The change is told since the start of the plan's period; before there is one, since the previous figure."""
 
     kind: ClassVar[str] = "key_figure"
     label: ClassVar[str] = N_("Key figure")
+    settings = KeyFigureSettings
 
     def needs(self, attrs: Mapping[str, Any], context: BlockContext) -> Needs:  # noqa: ARG002
         settings = KeyFigureSettings.of(attrs)
@@ -47,18 +49,9 @@ class KeyFigure:
             return Needs(())
         return Needs(settings.keys, settings.comparison, regions=(settings.region,) if settings.region else ())
 
-    def nodes(
-        self,
-        attrs: Mapping[str, Any],
-        context: BlockContext,
-        indicators: Mapping[str, IndicatorData],
-        *,
-        anchor: str,
+    def shown(
+        self, settings: KeyFigureSettings, data: IndicatorData, context: BlockContext, anchor: str
     ) -> tuple[tree.Block, ...]:
-        settings = KeyFigureSettings.of(attrs)
-        data = the_indicator(settings, context, indicators)
-        if settings is None or isinstance(data, tuple):
-            return data if isinstance(data, tuple) else ()
         around = _compared(settings, data, _around(settings, context))
         reading = read(data, around)
         if reading.own is None:

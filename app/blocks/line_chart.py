@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from app.blocks.about_one import AboutOne
 from app.blocks.base import BlockContext, Needs
 from app.blocks.cells import absent_line, cell, line
-from app.blocks.charting import NO_FIGURES, chart, is_comparable, role_of, the_indicator
+from app.blocks.charting import NO_FIGURES, chart, is_comparable, role_of
 from app.blocks.data import Gathered
 from app.blocks.grids import Grid, few_answers_notes, own_notes, stand_in_notes, widths
 from app.blocks.printing import absent_text, is_year, period_text, periods_text, value_text
@@ -39,28 +40,20 @@ class LineChartSettings(Compared):
 
 
 @dataclass(frozen=True)
-class LineChart:
+class LineChart(AboutOne[LineChartSettings]):
     """A missing period breaks the line."""
 
     kind: ClassVar[str] = "line_chart"
     label: ClassVar[str] = N_("Line chart")
+    settings = LineChartSettings
 
     def needs(self, attrs: Mapping[str, Any], context: BlockContext) -> Needs:  # noqa: ARG002
         settings = LineChartSettings.of(attrs)
         return Needs(settings.keys, settings.comparison) if settings else Needs(())
 
-    def nodes(
-        self,
-        attrs: Mapping[str, Any],
-        context: BlockContext,
-        indicators: Mapping[str, IndicatorData],
-        *,
-        anchor: str,
+    def shown(
+        self, settings: LineChartSettings, data: IndicatorData, context: BlockContext, anchor: str
     ) -> tuple[tree.Block, ...]:
-        settings = LineChartSettings.of(attrs)
-        data = the_indicator(settings, context, indicators)
-        if settings is None or isinstance(data, tuple):
-            return data if isinstance(data, tuple) else ()
         lines, dropped = _lines(settings, data, context)
         periods = _periods(lines)
         if not periods:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from app.blocks.about_one import AboutOne
 from app.blocks.areas import AreaFigure, area_figures, areas_table, country_figure
 from app.blocks.bands import Bands, bands_of
 from app.blocks.base import COUNTRY, Area, BlockContext, Needs
-from app.blocks.charting import NO_FIGURES, chart, the_indicator
+from app.blocks.charting import NO_FIGURES, chart
 from app.blocks.grids import absence_notes
 from app.blocks.printing import period_text
 from app.blocks.settings import OneIndicator, notice, words
@@ -29,11 +30,12 @@ class RegionMapSettings(OneIndicator):
 
 
 @dataclass(frozen=True)
-class RegionMap:
+class RegionMap(AboutOne[RegionMapSettings]):
     """Without boundaries: a remark for the administrator, and the figures as a table."""
 
     kind: ClassVar[str] = "region_map"
     label: ClassVar[str] = N_("Map of municipalities")
+    settings = RegionMapSettings
 
     def needs(self, attrs: Mapping[str, Any], context: BlockContext) -> Needs:  # noqa: ARG002
         settings = RegionMapSettings.of(attrs)
@@ -41,18 +43,9 @@ class RegionMap:
             return Needs(())
         return Needs(settings.keys, (), area=settings.area, regions=(COUNTRY,), shapes=True)
 
-    def nodes(
-        self,
-        attrs: Mapping[str, Any],
-        context: BlockContext,
-        indicators: Mapping[str, IndicatorData],
-        *,
-        anchor: str,
+    def shown(
+        self, settings: RegionMapSettings, data: IndicatorData, context: BlockContext, anchor: str
     ) -> tuple[tree.Block, ...]:
-        settings = RegionMapSettings.of(attrs)
-        data = the_indicator(settings, context, indicators)
-        if settings is None or isinstance(data, tuple):
-            return data if isinstance(data, tuple) else ()
         figures = area_figures(data, context.area, context)
         period = next((figure.point.period for figure in figures if figure.point), None)
         if period is None:

@@ -14,7 +14,7 @@ from typing import Any
 from app.datafiles.collecting import NamedGrid
 from app.i18n import N_, Language, translate
 from app.rendering.dataset import DataIndicator, DataRegion, DataSet, Datum
-from app.rendering.series import Absence
+from app.rendering.series import GROUP_NAMES, Absence
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 SAME_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 (a file's own date: the same figures give the same bytes)
@@ -36,7 +36,6 @@ COLUMNS = (
     N_("Fetched on"),
     N_("Licence"),
 )
-GROUPS = {"total": N_("all"), "male": N_("men"), "female": N_("women")}
 REASONS = {
     Absence.NO_DATA: N_("no data"),
     Absence.MASKED: N_("masked"),
@@ -80,7 +79,7 @@ def write_json_stat(data: DataSet, about: About) -> bytes:
         ("indicator", [item.key for item in data.indicators], [item.title for item in data.indicators]),
         ("area", [item.code for item in data.regions], [item.name for item in data.regions]),
         ("period", [period for _, period in periods], [period for _, period in periods]),
-        ("group", groups, [translate(about.language, GROUPS.get(group, group)) for group in groups]),
+        ("group", groups, [translate(about.language, GROUP_NAMES.get(group, group)) for group in groups]),
     )
     places = {(item.indicator, item.region, item.period, item.group): item for item in data.figures}
     dimensions = {name: _dimension(name, codes, labels) for name, codes, labels in axes}
@@ -137,7 +136,7 @@ def _row(figure: Datum, indicator: DataIndicator, region: DataRegion, language: 
         region.code,
         region.name,
         figure.period,
-        translate(language, GROUPS.get(figure.group, figure.group)),
+        translate(language, GROUP_NAMES.get(figure.group, figure.group)),
         figure.value,
         indicator.unit,
         figure.lower,

@@ -8,7 +8,6 @@ from typing import ClassVar
 from sqlmodel import Session, col, select
 
 from app.accounts.queries import users_by_id
-from app.datafiles.writing import GROUPS
 from app.figures.printed import Printed
 from app.figures.restated import Restated, restated_in
 from app.i18n import current_language, gettext
@@ -17,6 +16,7 @@ from app.indicators.models import Indicator
 from app.indicators.queries import TOTAL, FigurePlace
 from app.organisations.reference import names
 from app.permissions import Permission
+from app.rendering.series import GROUP_NAMES
 from app.report_templates.queries import template_of
 from app.reports.bar import ReportBar, report_bar
 from app.reports.deps import ReportAccess
@@ -96,9 +96,9 @@ class _Naming:
 
     def indicator(self, place: FigurePlace) -> str:
         title: str = getattr(self.indicators[place[0]], f"title_{self.language}")
-        if place[3] == TOTAL or place[3] not in GROUPS:
+        if place[3] == TOTAL or place[3] not in GROUP_NAMES:
             return title
-        return f"{title} ({gettext(GROUPS[place[3]])})"
+        return f"{title} ({gettext(GROUP_NAMES[place[3]])})"
 
     def region(self, place: FigurePlace) -> str:
         known = names().get(place[1])

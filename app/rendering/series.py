@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.i18n import N_
+
+GROUP_NAMES = {"total": N_("all"), "male": N_("men"), "female": N_("women")}
+"""The groups of people that figures are of, in words."""
+
 
 class Absence(StrEnum):
     """Why there is no figure, as far as is known."""

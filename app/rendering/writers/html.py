@@ -122,13 +122,6 @@ def blocks_html(
     return _markup(_macro("_blocks.html", "blocks")(blocks, at))
 
 
-def section_html(section: tree.Section, language: str, *, level: int = 2) -> Markup:
-    """One section with its heading and footnotes, for a page."""
-    item = OutlinedSection(section, level, heading_levels(section.blocks, level))
-    at = Setting(language, section.anchor, notes=_notes(section), levels=item.headings)
-    return _markup(_macro("_section.html", "section")(item, at))
-
-
 def reading_html(
     document: tree.Document, images: Mapping[str, str] | None = None, *, data_address: DataAddress | None = None
 ) -> Markup:
