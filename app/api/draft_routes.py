@@ -10,7 +10,6 @@ from app.api.editions import whole_draft
 from app.api.queries import reports_of
 from app.api.shapes import Draft, DraftList
 from app.db import SessionDep
-from app.editions.content import moment_in_json
 from app.i18n import N_
 
 router = APIRouter(prefix="/drafts")
@@ -25,15 +24,7 @@ def list_drafts(request: Request, reader: ReaderDep, session: SessionDep, site: 
     """The organisation's reports."""
     organisation = reader.organisation
     total, rows = reports_of(session, organisation.id or 0, paging.limit, paging.offset)
-    items = tuple(
-        Draft(
-            **facts.report_values(session, organisation, report),
-            links=facts.draft_links(site, organisation, report),
-            state=report.state,
-            updated_at=moment_in_json(report.updated_at),
-        )
-        for report in rows
-    )
+    items = tuple(Draft(**facts.draft_values(session, site, organisation, report)) for report in rows)
     part = bounds(paging, total, f"{site}{ROOT}/drafts")
     return answer(request, DraftList(items=items, **part), DRAFT_CACHING)
 

@@ -9,7 +9,6 @@ from app.api import facts
 from app.api.contents import text_facts
 from app.api.deps import FoundReport, draft_text, edition_documents, edition_text
 from app.api.shapes import OneDraft, OneEdition
-from app.editions.content import moment_in_json
 from app.editions.models import Edition
 from app.editions.queries import files_of
 
@@ -34,10 +33,7 @@ def whole_draft(session: Session, site: str, found: FoundReport) -> OneDraft:
     """The report with its texts as they are now."""
     texts = (draft_text(session, site, found, language) for language in found.report.languages)
     return OneDraft(
-        **facts.report_values(session, found.organisation, found.report),
-        links=facts.draft_links(site, found.organisation, found.report),
-        state=found.report.state,
-        updated_at=moment_in_json(found.report.updated_at),
+        **facts.draft_values(session, site, found.organisation, found.report),
         texts=tuple(text_facts(text, {}) for text in texts),
     )
 

@@ -42,6 +42,22 @@ class ReportValues(TypedDict):
     languages: tuple[str, ...]
 
 
+class PublishedValues(ReportValues):
+    """What is said of a report that has been published."""
+
+    links: dict[str, str]
+    newest_edition: int
+    published_at: str
+
+
+class DraftValues(ReportValues):
+    """What is said of a report as it is now."""
+
+    links: dict[str, str]
+    state: str
+    updated_at: str
+
+
 class EditionValues(TypedDict):
     """What is said of an edition wherever it is spoken of."""
 
@@ -90,21 +106,34 @@ def report_values(session: Session, organisation: Organisation, report: Report) 
     )
 
 
-def report_links(site: str, organisation: Organisation, report: Report, newest: int) -> dict[str, str]:
-    """Where a published report leads."""
+def published_values(
+    session: Session, site: str, organisation: Organisation, report: Report, newest: int, published_at: datetime
+) -> PublishedValues:
+    """A published report by the number of its newest edition, and when that was published."""
     own = f"{site}{ROOT}/reports/{organisation.slug}/{report.slug}"
-    return {
+    links = {
         "self": own,
         "editions": f"{own}/editions",
         "newest": f"{own}/editions/{newest}",
         "page": f"{site}/julkaisut/{organisation.slug}/{report.slug}",
     }
+    return PublishedValues(
+        **report_values(session, organisation, report),
+        links=links,
+        newest_edition=newest,
+        published_at=moment_in_json(published_at),
+    )
 
 
-def draft_links(site: str, organisation: Organisation, report: Report) -> dict[str, str]:
-    """Where a draft leads. People open its page signed in."""
+def draft_values(session: Session, site: str, organisation: Organisation, report: Report) -> DraftValues:
+    """A report as it is now. People open its page signed in."""
     address = f"{organisation.slug}/{report.slug}"
-    return {"self": f"{site}{ROOT}/drafts/{address}", "page": f"{site}/{address}"}
+    return DraftValues(
+        **report_values(session, organisation, report),
+        links={"self": f"{site}{ROOT}/drafts/{address}", "page": f"{site}/{address}"},
+        state=report.state,
+        updated_at=moment_in_json(report.updated_at),
+    )
 
 
 def edition_values(site: str, address: str, edition: Edition | EditionFacts) -> EditionValues:

@@ -27,7 +27,6 @@ from app.api.shapes import (
     ReportList,
 )
 from app.db import SessionDep
-from app.editions.content import moment_in_json
 from app.errors import NotFound
 from app.i18n import N_
 from app.organisations.queries import region
@@ -72,15 +71,7 @@ def list_reports(
 ) -> Response:
     """An organisation's published reports."""
     total, rows = published_reports(session, found.id or 0, paging.limit, paging.offset)
-    items = tuple(
-        PublishedReport(
-            **facts.report_values(session, found, report),
-            links=facts.report_links(site, found, report, number),
-            newest_edition=number,
-            published_at=moment_in_json(published_at),
-        )
-        for report, number, published_at in rows
-    )
+    items = tuple(PublishedReport(**facts.published_values(session, site, found, *row)) for row in rows)
     part = bounds(paging, total, f"{site}{ROOT}/organisations/{found.slug}/reports")
     return answer(request, ReportList(items=items, **part), LIST_CACHING)
 
@@ -95,13 +86,8 @@ def show_report(request: Request, session: SessionDep, site: SiteDep, found: Rep
     newest = newest_published(session, found.report_id)
     if newest is None:
         raise NotFound
-    one = OneReport(
-        **facts.report_values(session, found.organisation, found.report),
-        links=facts.report_links(site, found.organisation, found.report, newest[0]),
-        newest_edition=newest[0],
-        published_at=moment_in_json(newest[1]),
-    )
-    return answer(request, one, LIST_CACHING)
+    values = facts.published_values(session, site, found.organisation, found.report, *newest)
+    return answer(request, OneReport(**values), LIST_CACHING)
 
 
 @router.get(

@@ -1,10 +1,13 @@
 """The inside of a text, whether an edition's or a draft's: the router is included once for each."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api import contents
-from app.api.answers import answer, bounds
+from app.api.answers import Paging, answer, bounds
 from app.api.deps import AnchorInPath, PagingDep, SectionKeyInPath, TextDep
 from app.api.document_shapes import FigureList, IndicatorList, SectionList, TableList
 from app.errors import NotFound
@@ -16,9 +19,7 @@ router = APIRouter()
 @router.get("/sections", summary=N_("Sections"), description=N_("The contents of the text, in reading order."))
 def list_sections(request: Request, text: TextDep, paging: PagingDep) -> Response:
     """The contents."""
-    found, language = contents.sections(text), text.document.language
-    part = bounds(paging, len(found), f"{text.address}/sections")
-    return answer(request, SectionList(items=paging.of(found), language=language, **part), text.caching)
+    return _listed(request, text, paging, SectionList, contents.sections(text), "sections")
 
 
 @router.get(
@@ -34,9 +35,7 @@ def show_section(request: Request, text: TextDep, key: SectionKeyInPath) -> Resp
 @router.get("/tables", summary=N_("Tables"), description=N_("Every table of the text, in reading order."))
 def list_tables(request: Request, text: TextDep, paging: PagingDep) -> Response:
     """The tables."""
-    found, language = contents.tables(text), text.document.language
-    part = bounds(paging, len(found), f"{text.address}/tables")
-    return answer(request, TableList(items=paging.of(found), language=language, **part), text.caching)
+    return _listed(request, text, paging, TableList, contents.tables(text), "tables")
 
 
 @router.get(
@@ -56,9 +55,7 @@ def show_table(request: Request, text: TextDep, anchor: AnchorInPath) -> Respons
 )
 def list_figures(request: Request, text: TextDep, paging: PagingDep) -> Response:
     """What is shown beside tables."""
-    found, language = contents.figures(text), text.document.language
-    part = bounds(paging, len(found), f"{text.address}/figures")
-    return answer(request, FigureList(items=paging.of(found), language=language, **part), text.caching)
+    return _listed(request, text, paging, FigureList, contents.figures(text), "figures")
 
 
 @router.get(
@@ -78,9 +75,14 @@ def show_figure(request: Request, text: TextDep, anchor: AnchorInPath) -> Respon
 )
 def list_indicators(request: Request, text: TextDep, paging: PagingDep) -> Response:
     """The indicators with their values."""
-    found, language = contents.indicators(text), text.document.language
-    part = bounds(paging, len(found), f"{text.address}/indicators")
-    return answer(request, IndicatorList(items=paging.of(found), language=language, **part), text.caching)
+    return _listed(request, text, paging, IndicatorList, contents.indicators(text), "indicators")
+
+
+def _listed(
+    request: Request, text: contents.Text, paging: Paging, shape: Callable[..., object], found: Sequence[Any], name: str
+) -> Response:
+    part = bounds(paging, len(found), f"{text.address}/{name}")
+    return answer(request, shape(items=paging.of(found), language=text.document.language, **part), text.caching)
 
 
 def _one(request: Request, text: contents.Text, found: object | None) -> Response:
