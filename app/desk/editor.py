@@ -1,7 +1,9 @@
 """What the section page's editor needs: the text, where to talk to, and all its words."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +12,7 @@ from app.blocks import BLOCK_TYPES
 from app.desk.editor_words import editor_words
 from app.document.html import to_html
 from app.document.schema import SCHEMA_JSON, SCHEMA_SHA256
-from app.i18n import gettext
+from app.i18n import Language, current_language, gettext
 from app.reports.section_deps import SectionAccess
 from app.sections.models import SectionText
 from app.web.templating import markup
@@ -54,19 +56,20 @@ def editor_of(access: SectionAccess, text: SectionText, *, can_write: bool) -> E
         editable=can_write,
         saved_at=text.updated_at.isoformat() if text.version else "",
         html=markup(to_html(text.document)),
-        data=_script_json(
-            {
-                "document": text.document,
-                "schema": SCHEMA_JSON,
-                "schemaHash": SCHEMA_SHA256,
-                "words": editor_words(),
-            }
-        ),
+        data=markup(f'{{"document":{_script_json(text.document)},{_alike(current_language.get())}}}'),
         block_kinds=kinds,
     )
 
 
-def _script_json(data: dict[str, Any]) -> Markup:
+@cache
+def _alike(language: Language) -> str:
+    """What the script is told on every page in a language; it is the language of this request."""
+    assert language == current_language.get()
+    told = {"schema": SCHEMA_JSON, "schemaHash": SCHEMA_SHA256, "words": editor_words()}
+    return _script_json(told)[1:-1]
+
+
+def _script_json(data: Mapping[str, Any]) -> str:
     """JSON for a script element, in the order given: the order of the schema's nodes has a meaning."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.editions.models import Edition
@@ -26,23 +27,26 @@ class LastTerm:
     address: str
 
 
+_EARLIER = (  # asked by every page of the desk
+    select(Edition.id, Edition.sha256, Edition.number, Report)
+    .join(Report, col(Report.id) == col(Edition.report_id))
+    .where(
+        col(Report.organisation_id) == bindparam("organisation_id"),
+        col(Report.kind) == bindparam("kind"),
+        col(Report.assessed_to) < bindparam("before"),
+        col(Edition.approved_at).is_not(None),
+    )
+    .order_by(col(Report.assessed_to).desc(), col(Edition.number).desc())
+    .limit(1)
+)
+
+
 def last_term(
     session: Session, report: Report, organisation_slug: str, section_key: str, language: Language
 ) -> LastTerm | None:
     """The section of the newest earlier approved report of this kind; None when there is none or it has no text."""
-    statement = (
-        select(Edition.id, Edition.sha256, Edition.number, Report)
-        .join(Report, col(Report.id) == col(Edition.report_id))
-        .where(
-            Report.organisation_id == report.organisation_id,
-            Report.kind == report.kind,
-            Report.assessed_to < report.assessed_to,
-            col(Edition.approved_at).is_not(None),
-        )
-        .order_by(col(Report.assessed_to).desc(), col(Edition.number).desc())
-        .limit(1)
-    )
-    found = session.execute(statement).first()
+    known = {"organisation_id": report.organisation_id, "kind": report.kind, "before": report.assessed_to}
+    found = session.execute(_EARLIER, known).first()
     if found is None:
         return None
     edition_id, sha256, number, earlier = found

@@ -134,27 +134,30 @@ class SectionRow:
     updated_at: datetime
 
 
+_SECTION_ROWS = (  # asked by every dashboard and every desk
+    _columns(
+        Section.id,
+        Section.key,
+        Section.state,
+        Section.owner_id,
+        User.name,
+        Section.due_on,
+        Section.return_reason,
+        Section.frozen_at,
+        Section.updated_at,
+    )
+    .outerjoin(User, col(User.id) == col(Section.owner_id))
+    .where(col(Section.report_id) == bindparam("report_id"))
+    .order_by(col(Section.position))
+)
+
+
 def section_rows(session: Session, report_id: int) -> list[SectionRow]:
     """The report's sections in order, without their texts."""
-    statement = (
-        _columns(
-            Section.id,
-            Section.key,
-            Section.state,
-            Section.owner_id,
-            User.name,
-            Section.due_on,
-            Section.return_reason,
-            Section.frozen_at,
-            Section.updated_at,
-        )
-        .outerjoin(User, col(User.id) == col(Section.owner_id))
-        .where(col(Section.report_id) == report_id)
-        .order_by(col(Section.position))
-    )
+    asked = session.execute(_SECTION_ROWS, {"report_id": report_id})
     return [
         SectionRow(id_, key, SectionState(state), owner, name, due, reason, frozen is not None, updated)
-        for id_, key, state, owner, name, due, reason, frozen, updated in session.execute(statement)
+        for id_, key, state, owner, name, due, reason, frozen, updated in asked
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from app.accounts.models import User
@@ -50,12 +51,14 @@ def open_in_report(session: Session, report_id: int) -> dict[tuple[str, str], li
     return found
 
 
+_OPEN_COUNTS = (  # asked by every dashboard and every desk
+    select(Section.key, func.count())
+    .join(Suggestion, col(Suggestion.section_id) == col(Section.id))
+    .where(col(Suggestion.report_id) == bindparam("report_id"), col(Suggestion.state) == SuggestionState.OPEN)
+    .group_by(col(Section.key))
+)
+
+
 def open_counts(session: Session, report_id: int) -> dict[str, int]:
     """How many suggestions are open in each section of a report, by its key; sections without any are left out."""
-    statement = (
-        select(Section.key, func.count())
-        .join(Suggestion, col(Suggestion.section_id) == col(Section.id))
-        .where(Suggestion.report_id == report_id, Suggestion.state == SuggestionState.OPEN)
-        .group_by(col(Section.key))
-    )
-    return dict(session.exec(statement).all())
+    return {row[0]: row[1] for row in session.execute(_OPEN_COUNTS, {"report_id": report_id})}

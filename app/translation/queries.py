@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import BindParameter, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, select
 
@@ -43,28 +44,36 @@ class Lag:
         return not self.is_begun or self.is_outdated or self.behind + self.missing > 0
 
 
+_SOURCE = aliased(SectionText)
+_ORIGINAL: BindParameter[str] = bindparam("original")
+_LAGS = (  # asked by every dashboard and every desk
+    select(  # type: ignore[call-overload]
+        Section.key,
+        SectionText.language,
+        SectionText.version,
+        _SOURCE.version,
+        TranslationState.behind,
+        TranslationState.missing,
+        TranslationState.source_version,
+        col(_SOURCE.updated_at) > col(TranslationState.at),
+    )
+    .join(SectionText, col(SectionText.section_id) == col(Section.id))
+    .join(_SOURCE, and_(col(_SOURCE.section_id) == col(Section.id), col(_SOURCE.language) == _ORIGINAL))
+    .outerjoin(TranslationState, col(TranslationState.text_id) == col(SectionText.id))
+    .where(
+        col(Section.report_id) == bindparam("report_id"),
+        col(SectionText.language) != _ORIGINAL,
+        col(_SOURCE.version) > 0,
+    )
+    .order_by(col(Section.position), col(SectionText.language))
+)
+
+
 def lags_of(session: Session, report_id: int, original: str) -> Mapping[str, tuple[Lag, ...]]:
     """By section key: how the other languages stand against the written original. One query, without any text."""
-    source = aliased(SectionText)
-    statement = (
-        select(  # type: ignore[call-overload]
-            Section.key,
-            SectionText.language,
-            SectionText.version,
-            source.version,
-            TranslationState.behind,
-            TranslationState.missing,
-            TranslationState.source_version,
-            source.updated_at > TranslationState.at,
-        )
-        .join(SectionText, col(SectionText.section_id) == col(Section.id))
-        .join(source, and_(col(source.section_id) == col(Section.id), col(source.language) == original))
-        .outerjoin(TranslationState, col(TranslationState.text_id) == col(SectionText.id))
-        .where(Section.report_id == report_id, SectionText.language != original, source.version > 0)
-        .order_by(col(Section.position), col(SectionText.language))
-    )
+    asked = session.execute(_LAGS, {"report_id": report_id, "original": original})
     found: dict[str, list[Lag]] = defaultdict(list)
-    for key, language, written, version, behind, missing, reckoned, is_newer in session.execute(statement):
+    for key, language, written, version, behind, missing, reckoned, is_newer in asked:
         is_outdated = reckoned is None or (reckoned != version and is_newer)  # a remark is a version, but no news
         found[key].append(Lag(language, behind or 0, missing or 0, written > 0, is_outdated))
     return {key: tuple(lags) for key, lags in found.items()}
