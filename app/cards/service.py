@@ -18,13 +18,13 @@ from app.indicators.queries import indicator_data
 from app.organisations.models import Organisation
 from app.organisations.queries import containers, organisation_of_region, region_names
 from app.rendering import tree
+from app.rendering.parts import CARD
 from app.rendering.prose import section_blocks
 from app.rendering.references import resolved
 from app.reports.blocks import filled_blocks
 from app.reports.models import Report
 from app.reports.restated import newest_restatement
 
-KEY = "municipal-card"  # styles/card.css names it
 TITLE = N_("Municipal card of wellbeing")
 SECTION_TITLE = N_("Wellbeing in figures")
 
@@ -67,7 +67,7 @@ def _blocks(
     wanted = [(node["type"], node["attrs"]) for node in text["content"] if node["type"] in kinds]
     fill = filled_blocks(session, _unwritten(session, chosen), context, wanted)
     blocks, _ = section_blocks(
-        text, section_number="", section_key=KEY, language=language, data_block=fill, references={}
+        text, section_number="", section_key=CARD, language=language, data_block=fill, references={}
     )
     return blocks
 
@@ -95,7 +95,7 @@ def _document(
     look = own or maker
     around = [item.code for item in containers(session, code)]
     names = [item.name for item in region_names(session, [code, *around[:1]], language)]
-    section = tree.Section(key=KEY, number="", title=translate(language, SECTION_TITLE), blocks=blocks)
+    section = tree.Section(key=CARD, number="", title=translate(language, SECTION_TITLE), blocks=blocks)
     return tree.Document(
         language=language,
         organisation=names[-1],

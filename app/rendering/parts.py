@@ -9,6 +9,7 @@ from app.rendering.dataset import DataSet
 
 WHOLE = ""
 SUMMARY = "summary"
+CARD = "municipal-card"  # the section that is one; styles/card.css names it
 _SECTION = "section:"
 
 

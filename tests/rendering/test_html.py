@@ -10,6 +10,7 @@ import pytest
 from app.rendering import tree
 from app.rendering.approval import Approval, with_approval
 from app.rendering.writers.html import blocks_html, document_html
+from tests.factories.charts import chart, lines
 from tests.factories.documents import synthetic_document
 
 EVIL = "<script>alert('x')</script>\" onload='x'"
@@ -156,3 +157,13 @@ def test_an_address_holds_only_what_may_stand_in_one(typed: str, held: str) -> N
     said = tree.Paragraph(inlines=(tree.Text(text="Lue", link=typed),))
     links = parsed(f"<!doctype html><title>x</title>{blocks_html((said,), 'fi')}").iter("a")
     assert [link.get("href") for link in links] == [held]
+
+
+@pytest.mark.parametrize(("key", "width"), [("municipal-card", 312), ("youth", 680)])
+def test_a_cards_chart_on_paper_is_drawn_for_half_the_width(key: str, width: int) -> None:
+    drawn = chart(lines())
+    section = tree.Section(key=key, number="", title="Luvut", blocks=(drawn,))
+    document = replace(synthetic_document(1)[0], parts=(tree.Part(title="", sections=(section,)),))
+    figure = next(item for item in parsed(document_html(document, for_print=True)).iter("figure"))
+    (drawing,) = figure.iter("{http://www.w3.org/2000/svg}svg")
+    assert drawing.get("viewBox", "").split()[2] == str(width)

@@ -16,6 +16,7 @@ from app.rendering import tree
 from app.rendering.charts import Width, draw, scale_note
 from app.rendering.inlines import address
 from app.rendering.outline import OutlinedSection, heading_levels, outline
+from app.rendering.parts import CARD
 from app.rendering.prose_inlines import plain_text
 from app.rendering.references import figure_name, table_name
 from app.rendering.typefaces import DEFAULT, Typeface, typeface
@@ -96,6 +97,11 @@ class Setting:
 
     def drawing(self, chart: tree.Chart, width: Width) -> Markup:
         return _markup(draw(chart, width=width, look="print" if self.for_print else "screen", language=self.language))
+
+    @property
+    def width_on_paper(self) -> Width:
+        """A card's chart stands beside what changed, in half the width."""
+        return "narrow" if self.prefix == CARD else "wide"
 
     def chart_notes(self, chart: tree.Chart) -> tuple[str, ...]:
         """All that stands under a chart, in order."""
