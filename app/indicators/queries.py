@@ -203,9 +203,3 @@ def titles(session: Session, language: Language) -> dict[str, str]:
     statement = select(Indicator.key, column).where(col(Indicator.fetched_at).is_not(None))
     fetched: dict[str, str] = dict(session.exec(statement).all())
     return known | fetched
-
-
-def newest_years(session: Session) -> dict[str, str]:
-    """The year of the newest figure of every indicator that has any, by key."""
-    statement = select(Indicator.key, Indicator.last_sort).where(col(Indicator.last_sort).is_not(None))
-    return {key: str(sort)[:4] for key, sort in session.exec(statement)}

@@ -1,11 +1,7 @@
 """The decisions made on an edition, and how they are printed in the section where decisions stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
-
-import rfc8785
-from pydantic import TypeAdapter
 
 from app.i18n import N_, translate
 from app.rendering import tree
@@ -36,8 +32,6 @@ class Approval:
     decisions: tuple[DecisionRecord, ...]
 
 
-_ADAPTER = TypeAdapter(Approval)
-
 COLUMNS = (N_("Body"), N_("Date"), N_("Paragraph (§)"), N_("Decision"))
 WIDTHS = (0.3, 0.16, 0.12, 0.42)
 
@@ -49,16 +43,6 @@ DETAILS = {
     "decision": N_("Decision text"),
     "earlier_handling": N_("Earlier handling"),
 }
-
-
-def approval_json(approval: Approval) -> bytes:
-    """Canonical JSON (RFC 8785)."""
-    return rfc8785.dumps(_ADAPTER.dump_python(approval, mode="json"))
-
-
-def approval_from_json(values: Mapping[str, Any]) -> Approval:
-    """Raises pydantic.ValidationError when `values` are not an approval."""
-    return _ADAPTER.validate_python(values)
 
 
 def with_approval(document: tree.Document, approval: Approval) -> tree.Document:

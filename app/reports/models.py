@@ -8,12 +8,6 @@ from sqlmodel import JSON, Field, UniqueConstraint
 from app.db import Moment, Table
 
 
-class ReportKind(StrEnum):
-    BROAD = "broad"
-    ANNUAL = "annual"
-    REGIONAL = "regional"
-
-
 class ReportState(StrEnum):
     DRAFT = "draft"
     IN_DECISION = "in-decision"

@@ -4,7 +4,6 @@ from sqlmodel import Session, col, select
 
 from app.clock import now
 from app.sections.models import Milestone, MilestoneKind, Section, SectionText, TextSnapshot
-from app.sections.queries import text_head
 
 
 def add_milestone(
@@ -15,14 +14,6 @@ def add_milestone(
     session.add(milestone)
     session.flush()
     return milestone
-
-
-def add_milestone_now(
-    session: Session, text_id: int, kind: MilestoneKind, *, by: int | None, name: str = ""
-) -> Milestone | None:
-    """The same of the newest version; None when there is no such text."""
-    head = text_head(session, text_id)
-    return add_milestone(session, text_id, head.version, kind, by=by, name=name) if head else None
 
 
 def mark_frozen(session: Session, report_id: int, actor_id: int | None) -> None:

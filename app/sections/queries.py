@@ -45,13 +45,6 @@ def sections_of(session: Session, report_id: int) -> Sequence[Section]:
     return session.exec(select(Section).where(Section.report_id == report_id).order_by(col(Section.position))).all()
 
 
-def state_counts(session: Session, report_id: int) -> dict[SectionState, int]:
-    """How many sections of the report are in each state; states that none is in count zero."""
-    statement = select(Section.state, func.count()).where(Section.report_id == report_id).group_by(Section.state)
-    found = dict(session.exec(statement).all())
-    return {state: found.get(state.value, 0) for state in SectionState}
-
-
 def text_of(session: Session, section_id: int, language: str) -> SectionText | None:
     """The text of a section in one language, its body included."""
     return session.exec(_TEXT, params={"section_id": section_id, "language": language}).first()

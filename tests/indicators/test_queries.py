@@ -11,7 +11,7 @@ from app.db import Database
 from app.indicators.catalogue import catalogue
 from app.indicators.fetches import last_fetches
 from app.indicators.models import Doubt, DoubtState, Fetch, Observation
-from app.indicators.queries import Asked, indicator_data, indicator_data_sets, info, newest_years, titles
+from app.indicators.queries import Asked, indicator_data, indicator_data_sets, info, titles
 from app.indicators.service import replace_series
 from app.organisations.service import load_regions
 from app.rendering.series import Absence, Point
@@ -126,10 +126,9 @@ def test_the_citation_is_the_collections_own_form(session: Session):
     )
 
 
-def test_what_can_be_chosen_and_how_new_it_is(session: Session):
+def test_what_can_be_chosen(session: Session):
     assert titles(session, "fi")["sotkanet:127"] == "Väestö 31.12."
     assert titles(session, "en")["sotkanet:186"] == "Mortality per 100 000 inhabitants"  # from the catalogue
-    assert newest_years(session) == {"sotkanet:127": "2022", "sotkanet:181": "2022"}
 
 
 def test_the_newest_fetch_of_every_indicator(session: Session):

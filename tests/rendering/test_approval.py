@@ -1,9 +1,7 @@
-"""Decisions are printed in the approval section, and an approval survives JSON."""
-
-import json
+"""Decisions are printed in the approval section."""
 
 from app.rendering import tree
-from app.rendering.approval import Approval, DecisionRecord, approval_from_json, approval_json, with_approval
+from app.rendering.approval import Approval, DecisionRecord, with_approval
 from app.rendering.prose_inlines import plain_text
 from tests.factories.documents import synthetic_document
 
@@ -22,12 +20,6 @@ APPROVAL = Approval(
         DecisionRecord(body="Kaupunginvaltuusto", date="14.12.2026", paragraph="98", outcome="hyväksytty"),
     ),
 )
-
-
-def test_json_both_ways_is_the_same_and_canonical() -> None:
-    once = approval_json(APPROVAL)
-    assert approval_from_json(json.loads(once)) == APPROVAL
-    assert approval_json(approval_from_json(json.loads(once))) == once
 
 
 def test_the_section_of_that_role_gets_the_decisions_and_nothing_else_changes() -> None:

@@ -12,7 +12,7 @@ from app.report_templates.schema import IndicatorTableBlock, TextBlock
 from app.sections import service
 from app.sections.errors import SectionFrozen, WrongState
 from app.sections.models import Section, SectionState
-from app.sections.queries import section_by_key, sections_of, state_counts, text_of
+from app.sections.queries import section_by_key, sections_of, text_of
 from tests.factories.reports import make_report, section_template, small_template, texts
 from tests.factories.texts import KEY, OpenText, make_text
 
@@ -88,15 +88,6 @@ def test_owner_and_due_date_are_set_and_taken_away(database: Database, text: Ope
         service.assign(session, None, section, None)
         service.set_due(session, None, section, None)
         assert (section.owner_id, section.due_on) == (None, None)
-
-
-def test_states_are_counted_with_zeros(database: Database, text: OpenText):
-    with database.write() as session:
-        service.mark_ready(session, text.author_id, the_section(session, text))
-    with database.read() as session:
-        counts = state_counts(session, text.section.report_id)
-        total = len(sections_of(session, text.section.report_id))
-    assert counts == {S.NOT_STARTED: total - 1, S.READY: 1, S.WRITING: 0, S.ACCEPTED: 0, S.RETURNED: 0}
 
 
 def test_new_texts_start_with_the_templates_blocks_in_their_language(database: Database):
