@@ -77,7 +77,7 @@ def test_a_report_is_sent_decided_and_published_by_keyboard(come: Callable[[], V
         enter(coordinator.page, name=word("Publish"))
     expect(coordinator.page.get_by_role("main")).to_contain_text(word("The report has been published"))
     enter(coordinator.page, name=word("Read it as everybody sees it"))
-    assert coordinator.page.url.endswith(f"/julkaisut{REPORT}")
+    coordinator.page.wait_for_url(f"**/julkaisut{REPORT}")
 
 
 @pytest.mark.timeout(300)
