@@ -1,14 +1,16 @@
 """The tag tree: one element for each thing in the Document, on however many pages, and every content in one element."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Any
 
 import pikepdf
 import pytest
 
+from app.proofs.pdf_words import PdfWords
 from app.rendering import tree
 from app.rendering.outline import outline
+from app.rendering.writers.pdf.faces import SOFT_HYPHEN
 from tests.rendering.pdf.conftest import Printed
 from tests.support.pdf_tags import drawn, elements, number_tree, owned, roles
 
@@ -52,6 +54,19 @@ def test_every_line_of_the_contents_is_an_entry_with_a_link(pdf: pikepdf.Pdf, pr
     assert len(entries) == len(sections) + parts + sum(bool(block.number) for block in numbered)
     assert {str(entry.K[0].S) for entry in entries} == {"/Reference"}
     assert {str(entry.K[0].K[0].S) for entry in entries} == {"/Link"}
+
+
+def test_words_are_parted_for_who_does_not_look_where_they_stand(pdf: pikepdf.Pdf, printed: Printed) -> None:
+    words = PdfWords()
+    marked = [words.page(page).marked for page in pdf.pages]
+    told: defaultdict[tuple[int, int], str] = defaultdict(str)
+    for one in owned(pdf):
+        told[one.element.objgen] += "".join(piece.text for piece in marked[one.page].get(one.mcid, ()))
+    read = " ".join(" ".join(told.values()).replace(SOFT_HYPHEN, "").split())
+    paragraphs = blocks(printed.document, tree.Paragraph)
+    runs = [run.text.strip() for block in paragraphs for run in block.inlines if isinstance(run, tree.Text)]
+    assert sum(len(text) > 200 for text in runs) > 10
+    assert [text for text in runs if text not in read] == []
 
 
 def test_every_element_knows_what_holds_it(pdf: pikepdf.Pdf) -> None:

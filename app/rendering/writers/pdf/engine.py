@@ -21,6 +21,7 @@ from app.rendering.writers.pdf.fetcher import ClosedFetcher, RefusedAddressError
 from app.rendering.writers.pdf.fitting import fitted, tight
 from app.rendering.writers.pdf.fonts import ReportFont, build_fonts_dictionary
 from app.rendering.writers.pdf.isolation import set_in_plain_words
+from app.rendering.writers.pdf.line_ends import noting_removals, noting_splits
 from app.rendering.writers.pdf.marks import EngineChangedError
 from app.rendering.writers.pdf.pieces import Piece
 from app.rendering.writers.pdf.tags import add_tags
@@ -95,7 +96,8 @@ def _own_parts(effort: Effort) -> Iterator[None]:
         (weasyprint.pdf, "add_tags", add_tags),
         (weasyprint.pdf, "build_fonts_dictionary", build_fonts_dictionary),
         (stream, "Font", ReportFont),
-        (inline, "split_text_box", effort.line(inline.split_text_box)),
+        (inline, "split_text_box", effort.line(noting_splits(inline.split_text_box))),
+        (inline, "remove_last_whitespace", noting_removals(inline.remove_last_whitespace)),
         (paging, "make_page", effort.page(paging.make_page)),
     )
     own = [getattr(module, name) for module, name, _ in parts]

@@ -5,7 +5,7 @@ Stands in for WeasyPrint's font class and for its writing of fonts.
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydyf
 from weasyprint.pdf import fonts as engine
@@ -16,6 +16,14 @@ _write_fonts = engine.build_fonts_dictionary
 
 Glyphs = dict[str, tuple[int, float]]
 """The code and width of each character that a page number is set of."""
+
+
+class LineEndCodes(NamedTuple):
+    """A font's codes for what a line ends with: the hyphen, the one that reads as a soft hyphen, and the space."""
+
+    hyphen: int
+    soft_hyphen: int
+    space: int
 
 
 class _Widths(dict[int, float]):
@@ -95,6 +103,7 @@ def stamp_glyphs(font: Any) -> Glyphs:
     return {character: (stamps[character], font.widths[stamps[character]]) for character in STAMPED}
 
 
-def hyphens_of(fonts: Iterable[Any]) -> dict[str, tuple[int, int]]:
-    """By font: the code of its hyphen, and the one that reads as a soft hyphen."""
-    return {font.hash: (font.face.hyphen, font.face.line_end) for font in fonts if font.face is not None}
+def line_end_codes(fonts: Iterable[Any]) -> dict[str, LineEndCodes]:
+    """By font, of those that are ours."""
+    faces = {font.hash: font.face for font in fonts if font.face is not None}
+    return {name: LineEndCodes(face.hyphen, face.line_end, face.stamps[" "]) for name, face in faces.items()}

@@ -3,11 +3,13 @@
 A stream is a list of operations; marked content is `/Span`, a dictionary with its MCID, `BDC`, …, `EMC`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pydyf
+
+from app.rendering.writers.pdf.fonts import LineEndCodes
 
 _BEGIN = (b"BMC", b"BDC")
 _END = b"EMC"
@@ -78,19 +80,28 @@ class PageMarks:
         self.cuts.append((begin - 2, end + 1))
         return Gap(begin, before, float(x), float(y), font.decode().lstrip("/"), float(size))
 
-    def soften(self, mcid: int, codes: Mapping[str, tuple[int, int]]) -> None:
-        """The hyphen that ends this text is there only because the line ends. `codes` are by font: hyphen, soft one."""
-        begin, end = self.spans[mcid]
+    def soften(self, mcid: int, codes: Mapping[str, LineEndCodes]) -> None:
+        """The hyphen that ends this text is there only because the line ends. `codes` are by font."""
+        for index, font in self._shown(mcid, codes):
+            head, last, tail = self.items[index].rpartition(b"%04x>" % font.hyphen)
+            if last and b"<" not in tail:
+                self.items[index] = head + b"%04x>" % font.soft_hyphen + tail
+
+    def add_space(self, mcid: int, codes: Mapping[str, LineEndCodes]) -> None:
+        """A space ends this text, where the line ends: it draws nothing, but parts two words. `codes` are by font."""
+        for index, font in [*self._shown(mcid, codes)][-1:]:
+            head, last, tail = self.items[index].rpartition(b">")
+            self.items[index] = head + b"%04x" % font.space + last + tail
+
+    def _shown(self, mcid: int, codes: Mapping[str, LineEndCodes]) -> Iterator[tuple[int, LineEndCodes]]:
+        """The operations that show this text, each with its font, if that is ours."""
         font = ""
-        for index in range(begin, end):
+        for index in range(*self.spans[mcid]):
             item = self.items[index]
             if isinstance(item, bytes) and item.endswith(b" Tf"):
                 font = item.split()[0].decode().lstrip("/")
             elif isinstance(item, bytes) and item.endswith(b"] TJ") and font in codes:
-                hyphen, soft = (b"%04x" % code for code in codes[font])
-                head, last, tail = item.rpartition(hyphen + b">")
-                if last and b"<" not in tail:
-                    self.items[index] = head + soft + b">" + tail
+                yield index, codes[font]
 
     def parts(self) -> list[list[Any]]:
         """The operations before, between and after what was cut."""

@@ -9,7 +9,7 @@ from typing import Any
 import pydyf
 
 from app.rendering.writers.pdf.elements import write_elements
-from app.rendering.writers.pdf.fonts import hyphens_of
+from app.rendering.writers.pdf.fonts import line_end_codes
 from app.rendering.writers.pdf.isolation import LostTextError, lost_blocks
 from app.rendering.writers.pdf.marks import EngineChangedError, PageMarks
 from app.rendering.writers.pdf.notes import write_notes
@@ -19,7 +19,7 @@ from app.rendering.writers.pdf.walk import TagWalk
 
 def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) -> None:
     """Gives the PDF its tag tree, and notes for whoever joins it with others. WeasyPrint calls this at the end."""
-    walk = TagWalk(document._html.etree_element, hyphens_of(document.fonts.values()))
+    walk = TagWalk(document._html.etree_element, line_end_codes(document.fonts.values()))
     counts = []
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         counts.append(len(stream._tags))

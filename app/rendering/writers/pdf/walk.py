@@ -8,7 +8,9 @@ from typing import Any, Final
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from app.rendering.writers.pdf.fonts import LineEndCodes
 from app.rendering.writers.pdf.isolation import letters
+from app.rendering.writers.pdf.line_ends import ends_in_space, starts_in_space
 from app.rendering.writers.pdf.marks import Gap, PageMarks
 from app.rendering.writers.pdf.roles import ARTIFACT, SCOPES, alternative, role_of
 from app.rendering.writers.pdf.structure import Annotation, Content, Node
@@ -41,14 +43,24 @@ class Slot:
     target: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of the page, whose element and block it is in, and whether it ends without a space or a hyphen."""
+
+    node: Node
+    block: Any
+    mcid: int
+    ends_open: bool
+
+
 class TagWalk:
     """`slots` are texts that were cut out, `refused` links that belong to no element, `broken` images not drawn.
 
     `drawn` counts the letters that were drawn of each element's own text.
     """
 
-    def __init__(self, root: Any, hyphens: Mapping[str, tuple[int, int]]) -> None:
-        self.hyphens = hyphens
+    def __init__(self, root: Any, codes: Mapping[str, LineEndCodes]) -> None:
+        self.codes = codes
         self.language = root.get("lang", "")
         self.prefix = root.get("data-piece", "piece")
         self.document = Node("Document", language=self.language)
@@ -62,13 +74,15 @@ class TagWalk:
         self.number = 0
         self.height = 0.0
         self.marks: PageMarks
+        self.said: Said | None = None
 
     def page(self, number: int, page: Any, marks: PageMarks) -> None:
         """Takes in all that stands on the next page."""
         self.number, self.height, self.marks = number, page.height, marks
-        self._walk(page._page_box, self.document, is_linked=False)
+        self.said = None
+        self._walk(page._page_box, self.document, page._page_box, is_linked=False)
 
-    def _walk(self, box: Any, parent: Node, *, is_linked: bool) -> None:
+    def _walk(self, box: Any, parent: Node, block: Any, *, is_linked: bool) -> None:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         if isinstance(box, boxes.MarginBox):
@@ -79,10 +93,12 @@ class TagWalk:
             self._hide(box, "Pagination" if box.element.tag == "thead" else "Layout")
             return
         is_linked = self._claim_link(box, node, is_linked=is_linked)
+        if isinstance(box, boxes.BlockLevelBox):
+            block = box
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-            self._claim(box, node)
+            self._claim(box, node, block)
         for child in getattr(box, "children", ()):
-            self._walk(child, node, is_linked=is_linked)
+            self._walk(child, node, block, is_linked=is_linked)
 
     def _node_of(self, box: Any, parent: Node) -> Node:
         """The node of the box's element; that of `parent` if the element has none."""
@@ -150,7 +166,7 @@ class TagWalk:
             node.kids.append(annotation)
         return True
 
-    def _claim(self, box: Any, node: Node) -> None:
+    def _claim(self, box: Any, node: Node, block: Any) -> None:
         drawn = self.marks.tags.pop(box, None)
         if drawn is None:
             return
@@ -163,6 +179,7 @@ class TagWalk:
         node.kids.append(Content(self.number, mcid))
         if isinstance(box, boxes.TextBox):
             self._count(box, mcid)
+            self._part(box, mcid, node, block)
         if node.role == "Figure":
             self._place(box, node)
         elif box.element.get("data-target") and box.element.get("class") == "pageno":
@@ -172,10 +189,20 @@ class TagWalk:
     def _count(self, box: Any, mcid: int) -> None:
         text = box.text
         if text.endswith(LINE_END):
-            self.marks.soften(mcid, self.hyphens)
+            self.marks.soften(mcid, self.codes)
             text = text.removesuffix(LINE_END)
         if "::" not in box.element_tag:
             self.drawn[id(box.element)] += letters(text)
+
+    def _part(self, box: Any, mcid: int, node: Node, block: Any) -> None:
+        """A space ends a text after which a line ends, or another block of its element begins."""
+        said = self.said
+        if said and said.ends_open and (starts_in_space(box) if said.block is block else said.node is node):
+            self.marks.add_space(said.mcid, self.codes)
+        if is_ended := ends_in_space(box):
+            self.marks.add_space(mcid, self.codes)
+        is_open = not is_ended and not box.text.endswith((" ", LINE_END))
+        self.said = Said(node, block, mcid, is_open)
 
     def _place(self, box: Any, node: Node) -> None:
         if isinstance(box, boxes.TextBox):
