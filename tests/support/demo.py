@@ -71,12 +71,13 @@ def serving(folder: Path) -> Iterator[str]:
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + 60
-    while time.monotonic() < end:
-        assert process.poll() is None, "the server ended at its start"
-        try:
-            httpx2.get(f"{address}/health", timeout=2).raise_for_status()
-        except httpx2.HTTPError:
-            time.sleep(0.05)
-        else:
-            return
+    with httpx2.Client(timeout=2, verify=False) as client:
+        while time.monotonic() < end:
+            assert process.poll() is None, "the server ended at its start"
+            try:
+                client.get(f"{address}/health").raise_for_status()
+            except httpx2.HTTPError:
+                time.sleep(0.05)
+            else:
+                return
     raise AssertionError(f"{address} does not answer")
