@@ -15,7 +15,15 @@ from app.i18n import translate
 # The shell is the same browser without windows: a page's process costs a fifth.
 PROGRAM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 QUIET = ("disable-background-networking", "disable-component-update", "disable-quic", "disable-sync", "no-first-run")
-ARGUMENTS = [f"--{name}" for name in ("headless", "no-sandbox", "disable-gpu", *QUIET)]
+# Every window would load two pages for its address bar. The others are what Playwright turns off: the last list counts.
+WITHOUT = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "PreloadTopChromeWebUI"),
+    *("AimEnabled", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "PreconnectToSearch"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "ThirdPartyStoragePartitioning"),
+)
+SWITCHES = ("headless", "no-sandbox", "disable-gpu", *QUIET, f"disable-features={','.join(WITHOUT)}")
+ARGUMENTS = [f"--{name}" for name in SWITCHES]
 AXE = Axe().axe_script
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
