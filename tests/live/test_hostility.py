@@ -29,7 +29,7 @@ from tests.factories.people import make_organisation, make_person
 from tests.factories.texts import KEY, OpenText, make_text, typing
 from tests.live import hostile
 
-CASES = 5000
+CASES = 2000
 ANSWERS = {"unfit", "stale", "accepted", "nothing", Close.UNREADABLE, Close.TOO_LARGE}
 Frame = dict[str, Any]
 
@@ -155,7 +155,7 @@ def test_thousands_of_hostile_messages_get_answers_and_leave_the_text_sound(
     attack = Attack(visit, seed=2026)
     anyio.run(attack.run)
     assert attack.outcomes.keys() <= ANSWERS, attack.outcomes
-    assert min(attack.outcomes[outcome] for outcome in ("unfit", Close.UNREADABLE)) > 200, attack.outcomes
+    assert min(attack.outcomes[outcome] for outcome in ("unfit", Close.UNREADABLE)) > 100, attack.outcomes
     with database.read() as session:
         body = text_body(session, text.text_id)
         steps = [step.body for step in steps_since(session, text.text_id, 0)]

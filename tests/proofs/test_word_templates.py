@@ -41,12 +41,11 @@ def test_a_report_in_the_template_is_whole(template: bytes, tmp_path: Path) -> N
     assert "Sisältö alkaa" not in text
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2 * len(KINDS)))
 def test_random_reports_are_whole_in_every_template(seed: int) -> None:
     document, images = random_report(seed, is_short=True)
-    for language, by_word in KINDS:
-        content = docx_bytes(document, images, municipal_template(language, by_word=by_word))
-        assert faults_in(document, content) == [], (language, by_word)
+    language, by_word = KINDS[seed % len(KINDS)]
+    assert faults_in(document, docx_bytes(document, images, municipal_template(language, by_word=by_word))) == []
 
 
 def test_what_is_lost_is_found_in_a_template_too(template: bytes) -> None:
