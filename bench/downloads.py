@@ -23,7 +23,7 @@ from app.organisations.models import Organisation
 from app.reports.models import Report
 from app.schema import migrate
 from bench.measure import Measure
-from bench.server import HVK, free_port, wait_for
+from bench.server import HVK, Server, free_port, wait_for
 
 SIZE, READERS, SECONDS, ROUNDS = 1_000_000, 16, 3, 3
 NEEDED = ("nginx", "wrk")
@@ -91,6 +91,7 @@ def _serving(folder: Path) -> Iterator[str]:
         process = subprocess.Popen([HVK, "serve"], env={**os.environ, **settings}, stdout=log, stderr=log)
     try:
         wait_for(address)
+        Server(address, process.pid).settle()
         yield address
     finally:
         process.terminate()
