@@ -133,3 +133,14 @@ def test_widths_that_would_pile_up_the_head_are_not_kept() -> None:
     head = (cell("otsikko " * 70, scope="col"), cell("lyhyt", scope="col"))
     narrow = replace(table((cell("a"), cell("b"))), head=(head,), widths=(0.1, 0.9))
     assert paper_view(narrow).columns != ("w-10", "w-90")
+
+
+def test_a_word_of_the_head_gets_its_room_from_the_widest_column() -> None:
+    names = ("Mittari", "Keski-Pohjanmaa", "Porvoo")
+    given = replace(
+        table((cell("Työttömät"), cell("7,8"), cell("7,7"))),
+        head=(tuple(cell(name, scope="col") for name in names),),
+        widths=(0.9, 0.05, 0.05),
+    )
+    assert paper_view(given).columns == ("w-84", "w-9", "w-7")
+    assert paper_view(replace(given, widths=(0.5, 0.3, 0.2))).columns == ("w-50", "w-30", "w-20")

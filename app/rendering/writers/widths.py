@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from math import ceil
 
 from app.rendering import tree
 from app.rendering.grid import column_count, places
@@ -9,6 +10,7 @@ from app.rendering.prose_inlines import plain_text
 from app.rendering.writers.tables import TableView, table_view
 
 UPRIGHT, LANDSCAPE = 104, 160  # letters of a table's line
+HEAD_LETTERS = 1.1  # times as many of a head's, which are smaller
 GAP = 3  # letters between two columns
 MANY_COLUMNS = 8
 LINES_OF_A_HEAD = 14  # a higher one would leave its rows little of each page: it stands once, and may be broken
@@ -24,7 +26,7 @@ LONGEST_TEXT = 60  # more than this is wrapped anyway
 def paper_view(table: tree.Table) -> TableView:
     """The table as paper shows it: a share of the width for each column, smaller letters for many columns."""
     is_settled = not table.rows or (bool(table.widths) and _lines_of(table, table.head) <= LINES_OF_A_HEAD)
-    sized = table if is_settled else replace(table, widths=shares(table))
+    sized = replace(table, widths=_roomy(table) if is_settled else shares(table))
     sized = _aligned(sized) if table.style == "plain" else sized
     view = table_view(sized)
     is_wide = column_count(table.head + table.rows) > MANY_COLUMNS and not table.landscape and table.style == "plain"
@@ -96,7 +98,7 @@ def _heights(table: tree.Table, rows: Sequence[Sequence[tree.Cell]]) -> Iterator
 
 def shares(table: tree.Table) -> tuple[float, ...]:
     """Room for each column's longest word; what is left goes to those with the longest texts."""
-    columns = _texts(table)
+    columns = _texts(table, table.head + table.rows)
     words = [max((_least(text) for text in texts), default=1) + GAP for texts in columns]
     lines = [min(max(map(len, texts), default=1), LONGEST_TEXT) + GAP for texts in columns]
     room = LANDSCAPE if table.landscape else UPRIGHT
@@ -107,13 +109,38 @@ def shares(table: tree.Table) -> tuple[float, ...]:
     return _whole_per_cents(needs)
 
 
-def _texts(table: tree.Table) -> list[list[str]]:
-    """The lines of each column's cells; those that reach over several columns say nothing of one."""
+def _roomy(table: tree.Table) -> tuple[float, ...]:
+    """The widths that the table comes with; where a word of the head needs more, the widest spare column gives it."""
+    heads, rows = _texts(table, table.head), _texts(table, table.rows)
+    needs = [_per_cents(texts, HEAD_LETTERS, table) for texts in heads]
+    keeps = [max(need, _per_cents(texts, 1, table)) for need, texts in zip(needs, rows, strict=True)]
+    if len(table.widths) != len(keeps) or sum(keeps) > 100:
+        return table.widths
+    given = [max(round(100 * width), need) for width, need in zip(table.widths, needs, strict=True)]
+    for _ in range(sum(given) - 100):
+        spare = [width - keep for width, keep in zip(given, keeps, strict=True)]
+        given[spare.index(max(spare))] -= 1
+    return tuple(width / 100 for width in given)
+
+
+def _per_cents(texts: Sequence[str], smaller: float, table: tree.Table) -> int:
+    """How much of the table's line the longest word takes, in letters that are `smaller` so many times."""
+    room = smaller * (LANDSCAPE if table.landscape else UPRIGHT)
+    longest = max((len(part) for text in texts for word in text.split() for part in _parts(word)), default=0)
+    return ceil(100 * (min(longest, LONGEST_WORD) + 1) / room)
+
+
+def _parts(word: str) -> list[str]:
+    """Where it may be divided; its hyphen stays with what is before it."""
+    return [f"{part}-" for part in word.split("-")[:-1]] + [word.split("-")[-1]]
+
+
+def _texts(table: tree.Table, rows: Sequence[Sequence[tree.Cell]]) -> list[list[str]]:
+    """The lines of these cells by column; those that reach over several columns say nothing of one."""
     columns: list[list[str]] = [[] for _ in range(column_count(table.head + table.rows))]
-    for rows in (table.head, table.rows):
-        for place in (place for line in places(rows) for place in line):
-            if not place.covered and place.cell.colspan == 1:
-                columns[place.column] += [_written(line, place.cell) for line in place.cell.lines]
+    for place in (place for line in places(rows) for place in line):
+        if not place.covered and place.cell.colspan == 1:
+            columns[place.column] += [_written(line, place.cell) for line in place.cell.lines]
     return columns
 
 
