@@ -37,6 +37,22 @@ class Reader:
         expect(place).to_be_in_viewport()
 
 
+def find_the_earlier_term(reader: Reader) -> None:
+    """The previous term's report, from the list and from its successor; and back."""
+    page = reader.visitor.page
+    for road in (
+        ("Laaja hyvinvointikertomus 2005",),
+        ("Laaja hyvinvointikertomus 2009", "Laaja hyvinvointikertomus 2005"),
+    ):
+        reader.begin()
+        for step in road:
+            reader.click(step)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Laaja hyvinvointikertomus 2005–2008")
+        expect(page.locator(".seal")).to_have_text("Hyväksytty: Kaupunginvaltuusto 16.9.2013 § 71")
+    reader.click("Laaja hyvinvointikertomus 2009")
+    expect(page.locator(".seal")).to_have_text("Hyväksytty: Kaupunginvaltuusto 18.11.2013 § 97")
+
+
 @pytest.mark.timeout(240)
 def test_everything_is_near(come: Callable[[], Visitor]) -> None:
     visitor = come()
@@ -55,17 +71,7 @@ def test_everything_is_near(come: Callable[[], Visitor]) -> None:
     reader.click("Hyväksytty")
     reader.sees(page.locator("#approval").get_by_role("heading").first)
 
-    for road in (
-        ("Laaja hyvinvointikertomus 2005",),
-        ("Laaja hyvinvointikertomus 2009", "Laaja hyvinvointikertomus 2005"),
-    ):
-        reader.begin()  # the previous term's report, from the list and from its successor
-        for step in road:
-            reader.click(step)
-        expect(page.get_by_role("heading", level=1)).to_have_text("Laaja hyvinvointikertomus 2005–2008")
-        expect(page.locator(".seal")).to_have_text("Hyväksytty: Kaupunginvaltuusto 16.9.2013 § 71")
-    reader.click("Laaja hyvinvointikertomus 2009")  # and back
-    expect(page.locator(".seal")).to_have_text("Hyväksytty: Kaupunginvaltuusto 18.11.2013 § 97")
+    find_the_earlier_term(reader)
 
     reader.begin()  # the source of one figure
     reader.click("Laaja hyvinvointikertomus")
