@@ -21,6 +21,12 @@ from app.rendering.writers.pdf.estimate import page_slots, runs_on
 from app.rendering.writers.pdf.fetcher import RefusedAddressError, font_file
 
 COVER, CHAPTER, PART, CONTENTS = "cover", "chapter", "part", "contents"
+TEMPLATES = {
+    COVER: "document/print/cover.html",
+    CHAPTER: "document/print/chapter.html",
+    PART: "document/print/part.html",
+    CONTENTS: "document/print/contents.html",
+}
 LINES_OF_A_CONTENTS_PAGE = 40
 PLAIN_WORDS = N_("This part could not be set as it should; here it is in plain words.")
 
@@ -45,7 +51,7 @@ class Piece:
 
     key: str
     title: str
-    template: str
+    kind: str
     frame: tree.Document
     items: tuple[OutlinedSection, ...] = ()
     lists: tuple[ContentsList, ...] = ()
@@ -58,16 +64,16 @@ class Piece:
         text = _ADAPTER.dump_json((self.frame, self.items, self.lists))
         targets = sorted({target.decode() for target in _TARGET.findall(text)})
         room = [(target, self.page_slots.get(target)) for target in targets]
-        return json.dumps([self.template, room]).encode() + b"\n" + text
+        return json.dumps([self.kind, room]).encode() + b"\n" + text
 
     @cached_property
     def html(self) -> str:
         """Its page, for WeasyPrint."""
         values = paper_values(self.frame, self.page_slots)
-        anchor = self.items[0].section.anchor if self.template == CHAPTER else self.template
+        anchor = self.items[0].section.anchor if self.kind == CHAPTER else self.kind
         remark = translate(self.frame.language, PLAIN_WORDS)  # type: ignore[arg-type]
         own = {"key": anchor, "items": self.items, "lists": self.lists, "plain_words": remark}
-        return printed(f"document/print/{self.template}.html", values | own)
+        return printed(TEMPLATES[self.kind], values | own)
 
     @cached_property
     def sha256(self) -> str:
@@ -127,7 +133,7 @@ def gathered(chapters: Iterable[tuple[OutlinedSection, ...]]) -> Iterator[tuple[
 
 
 def _piece(
-    template: str,
+    kind: str,
     frame: tree.Document,
     items: tuple[OutlinedSection, ...],
     slots: Mapping[str, str],
@@ -135,10 +141,10 @@ def _piece(
 ) -> Piece:
     first = items[0].section
     images = [name for item in items for name in images_of(item.section.blocks)]
-    images += [frame.arms] if template == PART else []
-    key = first.key if template == CHAPTER else template
+    images += [frame.arms] if kind == PART else []
+    key = first.key if kind == CHAPTER else kind
     title = f"{first.number} {first.title}".strip()
-    return Piece(key, title, template, frame, items, page_slots=slots, assets=_needed(images, assets))
+    return Piece(key, title, kind, frame, items, page_slots=slots, assets=_needed(images, assets))
 
 
 def images_of(blocks: Iterable[tree.Block]) -> Iterator[str]:
