@@ -125,8 +125,6 @@ def _element_faults(element: Any, role: str, parent: str) -> Iterator[str]:
         yield f"{sorted(bad)} in {role}"
     if role in ONLY_CHILDREN and any(not _is_element(kid) for kid in _kids(element)):
         yield f"content directly in {role}"
-    if "THead" in children and "TBody" not in children:
-        yield "a head without rows"
     if "Caption" in children[1:-1]:
         yield f"a caption in the middle of {role}"
     if role == "Figure" and not (str(element.get("/Alt", "")) and _attribute(element, "/BBox")):
@@ -134,11 +132,13 @@ def _element_faults(element: Any, role: str, parent: str) -> Iterator[str]:
     if role == "TH" and str(_attribute(element, "/Scope") or "") not in ("/Row", "/Column", "/Both"):
         yield "a header cell without a scope"
     if role == "Table":
-        yield from _grid_faults(element)
+        yield from _table_faults(element, children)
 
 
-def _grid_faults(table: Any) -> Iterator[str]:
-    """Every row of a table must fill the same columns, spans reckoned."""
+def _table_faults(table: Any, children: list[str]) -> Iterator[str]:
+    """A head needs rows, and every row of a table must fill the same columns, spans reckoned."""
+    if "THead" in children and "TBody" not in children:
+        yield "a head without rows"
     rows = [row for part in _kids(table) if _is_element(part) for row in (part, *_kids(part)) if _is_row(row)]
     hanging: Counter[int] = Counter()
     widths = []
