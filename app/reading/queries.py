@@ -110,6 +110,16 @@ def published_reports(session: Session, organisation_id: int | None = None) -> l
     return list(newest.values())
 
 
+def published_editions(session: Session, report_id: int) -> list[tuple[int, datetime]]:
+    """Number and time of publication of every edition that was ever published, the newest first."""
+    statement = (
+        select(Edition.number, Edition.published_at)
+        .where(Edition.report_id == report_id, col(Edition.published_at).is_not(None))
+        .order_by(col(Edition.number).desc())
+    )
+    return [(number, at) for number, at in session.exec(statement) if at is not None]
+
+
 def address_of(organisation: Organisation) -> str:
     """Where an organisation's public pages begin."""
     return f"/julkaisut/{organisation.slug}"

@@ -1,6 +1,6 @@
 """The page of one published report: the report itself, who decided on it, its files, and the reports beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from app.i18n import gettext
 from app.i18n.formats import date_text
 from app.reading.facts import facts_of
 from app.reading.pages import ListedReport, home_of, listed
-from app.reading.queries import Publication, PublishedReport, published_reports
+from app.reading.queries import Publication, PublishedReport, published_editions, published_reports
 from app.reading.site import Site, Visit, site_of
 from app.web.templating import Page
 
@@ -42,6 +42,15 @@ class LanguageVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherEdition:
+    """Another published edition of the report, which stays at its address."""
+
+    number: int
+    published_on: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage(Page):
     """A published report to read. `newer` is the newest edition's address where an older one is read.
 
@@ -64,6 +73,7 @@ class ReportPage(Page):
     successor: ListedReport | None
     previous: ListedReport | None
     beside: tuple[ListedReport, ...]
+    editions: tuple[OtherEdition, ...]
     number: int
     sha256: str
     published_on: str
@@ -103,10 +113,19 @@ def report_page(
         successor=successor,
         previous=previous,
         beside=beside,
+        editions=tuple(_other_editions(session, visit, publication, edition.number)),
         number=edition.number,
         sha256=edition.sha256,
         published_on=date_text(in_finland(edition.published_at).date()),
     )
+
+
+def _other_editions(session: Session, visit: Visit, publication: Publication, number: int) -> Iterator[OtherEdition]:
+    assert publication.report.id is not None
+    for other, at in published_editions(session, publication.report.id):
+        if other != number:
+            address = visit.to(f"{publication.address}/{other}")
+            yield OtherEdition(other, date_text(in_finland(at).date()), address)
 
 
 def _others(

@@ -45,7 +45,9 @@ def test_an_older_edition_says_that_there_is_a_newer(client: TestClient, publish
     assert "Kertomuksesta on julkaistu uudempi versio." in older
     assert f'<a href="{ADDRESS}">Lue uusin versio</a>' in older
     for newest in (f"{ADDRESS}/2", ADDRESS):
-        assert "uudempi versio" not in client.get(newest).text
+        page = client.get(newest).text
+        assert "uudempi versio" not in page
+        assert f'<a href="{ADDRESS}/1">versio 1, julkaistu' in page
 
 
 def test_the_reports_of_other_terms_are_beside(client: TestClient, two_terms: Road) -> None:
@@ -55,6 +57,7 @@ def test_the_reports_of_other_terms_are_beside(client: TestClient, two_terms: Ro
     assert "Edellinen kausi:" not in earlier
     assert f'uudempi kertomus on julkaistu:</b> <a href="{ADDRESS}">Laaja hyvinvointikertomus 2021–2025' in earlier
     assert "uudempi kertomus" not in later
+    assert "muut versiot" not in later
 
 
 def test_reports_stand_under_their_council_terms(browse: Browser, two_terms: Road) -> None:
