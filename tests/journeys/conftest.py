@@ -21,9 +21,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(demo_folder: Path, tmp_path: Path) -> Iterator[str]:
+def site(printed_demo: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a server with a demo of this test's own."""
-    shutil.copytree(demo_folder, tmp_path / "site")
+    shutil.copytree(printed_demo, tmp_path / "site")
     with serving(tmp_path / "site") as address:
         yield address
 

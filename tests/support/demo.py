@@ -6,16 +6,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from app.config import Settings
 from app.db import Database
 from app.demo.build import load_demo
 from app.demo.drawings import keep_drawings
+from app.exports.worker import Worker
 from app.schema import migrate
 from tests.support.postgresql import locked
 
@@ -23,22 +25,48 @@ from tests.support.postgresql import locked
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo in it, built once a run. To be copied, not changed."""
-    base = tmp_path_factory.getbasetemp()
+    return _once(tmp_path_factory, "demo", _build)
+
+
+@pytest.fixture(scope="session")
+def printed_demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the files of its editions, which every new server would make."""
+
+    def build(folder: Path) -> None:
+        shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+        _print(folder)
+
+    return _once(tmp_path_factory, "printed-demo", build)
+
+
+def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
+    """A folder that all processes of a run share: the first that needs it builds it."""
+    base = factory.getbasetemp()
     run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     with locked(run):
-        if not (run / "demo").exists():
-            _build(run / "half-built").rename(run / "demo")
-    return run / "demo"
+        if not (run / name).exists():
+            begun = run / f"{name}-begun"
+            begun.mkdir()
+            build(begun)
+            begun.rename(run / name)
+    return run / name
 
 
-def _build(folder: Path) -> Path:
-    folder.mkdir()
+def _build(folder: Path) -> None:
     database = Database(f"sqlite:///{folder}/hvk.sqlite3")
     migrate(database)
     keep_drawings(folder)
     load_demo(database)
     database.close()
-    return folder
+
+
+def _print(folder: Path) -> None:
+    database = Database(f"sqlite:///{folder}/hvk.sqlite3")
+    worker = Worker(database, Settings(data_dir=folder))
+    while worker.work_once():
+        pass
+    worker.stop()
+    database.close()
 
 
 @pytest.fixture
