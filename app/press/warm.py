@@ -9,10 +9,12 @@ from app.press.making import WRITERS, make
 from app.press.orders import Order
 from app.press.shelf import Shelf
 from app.rendering import tree
+from app.rendering.writers import pdf
 
 
 def warm() -> None:
     """Make every kind of file once of one small page. What goes wrong here will be told where it matters."""
+    pdf.prepare()
     with tempfile.TemporaryDirectory() as folder:
         for writer in WRITERS:
             order = Order(writer=writer, document=tree.to_json(_page()))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pyphen
 
+from app.i18n import LANGUAGES
+
 DICTIONARY_FILE = Path(__file__).with_name("fi.dic")
 
 
@@ -11,3 +13,10 @@ def install() -> None:
     """From here on `hyphens: auto` breaks Finnish words in this process. Calling it again changes nothing."""
     pyphen.LANGUAGES["fi"] = DICTIONARY_FILE
     pyphen.LANGUAGES_LOWERCASE["fi"] = "fi"
+
+
+def load() -> None:
+    """Read the dictionaries of all languages now rather than at the first long word."""
+    install()
+    for language in LANGUAGES:
+        pyphen.Pyphen(lang=pyphen.language_fallback(language))

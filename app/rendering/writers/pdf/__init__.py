@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from app.rendering import tree
 from app.rendering.attachments import Attachment
 from app.rendering.writers.pdf.book import Noted, Run, in_turn, make_book
-from app.rendering.writers.pdf.engine import render_piece
+from app.rendering.writers.pdf.engine import prepare, render_piece
 from app.rendering.writers.pdf.fetcher import ClosedFetcher, RefusedAddressError
 from app.rendering.writers.pdf.pieces import Piece
 
@@ -22,6 +22,7 @@ __all__ = [
     "Run",
     "in_turn",
     "pdf_bytes",
+    "prepare",
     "render_piece",
     "write",
 ]

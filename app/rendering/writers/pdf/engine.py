@@ -19,7 +19,7 @@ from app.rendering import hyphenation
 from app.rendering.writers.pdf.effort import Effort
 from app.rendering.writers.pdf.fetcher import ClosedFetcher, RefusedAddressError
 from app.rendering.writers.pdf.fitting import fitted, tight
-from app.rendering.writers.pdf.fonts import ReportFont, build_fonts_dictionary
+from app.rendering.writers.pdf.fonts import ReportFont, build_fonts_dictionary, load_faces
 from app.rendering.writers.pdf.isolation import set_in_plain_words
 from app.rendering.writers.pdf.line_ends import noting_removals, noting_splits
 from app.rendering.writers.pdf.marks import EngineChangedError
@@ -36,6 +36,12 @@ OPTIONS = {
     "uncompressed_pdf": True,
     "presentational_hints": True,  # else a list's first number, its attribute `start`, is not heeded
 }
+
+
+def prepare() -> None:
+    """Read what every piece needs, once for all processes that are forked from this one."""
+    hyphenation.load()
+    load_faces()
 
 
 def render_piece(piece: Piece) -> bytes:

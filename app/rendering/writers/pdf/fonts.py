@@ -11,6 +11,7 @@ import pydyf
 from weasyprint.pdf import fonts as engine
 
 from app.rendering.writers.pdf.faces import SOFT_HYPHEN, STAMPED, Face, face_of
+from app.rendering.writers.pdf.fetcher import FONTS, font_file
 
 _write_fonts = engine.build_fonts_dictionary
 
@@ -93,6 +94,12 @@ def _lead_codes(pdf: Any, reference: bytes, face: Face, unknown: tuple[int, ...]
 
 def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
+
+
+def load_faces() -> None:
+    """Read all our fonts now rather than at the first letter of each."""
+    for name in FONTS:
+        face_of(font_file(name))
 
 
 def stamp_glyphs(font: Any) -> Glyphs:
