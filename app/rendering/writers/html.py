@@ -191,7 +191,8 @@ def _values(document: tree.Document, images: Mapping[str, str], **setting: Any) 
         "setting_of": setting_of,
         "words": base.words,
         "brand": brand_of(document.brand_colour),
-        "stylesheet": _markup(print_css(document.brand_colour, document.font) if for_print else _screen_css()),
+        "own_style": _markup(own_css(document.brand_colour, document.font)),
+        "stylesheet": _markup(print_css() if for_print else _screen_css()),
     }
 
 
@@ -199,9 +200,9 @@ def _notes(section: tree.Section) -> dict[int, tree.Footnote]:
     return {note.number: note for note in section.footnotes}
 
 
-def print_css(brand_colour: str, font: str = "") -> str:
-    """The stylesheet for paper in the organisation's colour and typeface."""
-    return f"{font_faces(font)}:root {{ --brand: {brand_of(brand_colour)}; }}\n{_print_css()}"
+def own_css(brand_colour: str, font: str = "") -> str:
+    """The organisation's colour and typeface, for the stylesheet for paper."""
+    return f"{font_faces(font)}:root {{ --brand: {brand_of(brand_colour)}; }}"
 
 
 def brand_of(colour: str) -> str:
@@ -225,7 +226,8 @@ def _font_face(name: str, face: Typeface) -> str:
 
 
 @cache
-def _print_css() -> str:
+def print_css() -> str:
+    """The stylesheet for paper, alike for all."""
     widths = "".join(f".w-{percent} {{ width: {percent}%; }}\n" for percent in range(1, 101))
     return "\n".join(path.read_text() for path in PRINT_CSS) + widths
 

@@ -24,6 +24,7 @@ from app.rendering.writers.pdf.isolation import set_in_plain_words
 from app.rendering.writers.pdf.line_ends import noting_removals, noting_splits
 from app.rendering.writers.pdf.marks import EngineChangedError
 from app.rendering.writers.pdf.pieces import Piece
+from app.rendering.writers.pdf.styles import paper_style, style_sheets
 from app.rendering.writers.pdf.tags import add_tags
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -41,6 +42,7 @@ OPTIONS = {
 def prepare() -> None:
     """Read what every piece needs, once for all processes that are forked from this one."""
     hyphenation.load()
+    paper_style()
     load_faces()
 
 
@@ -99,6 +101,7 @@ def _uncollected() -> Iterator[None]:
 def _own_parts(effort: Effort) -> Iterator[None]:
     """WeasyPrint with our tags and fonts, its work counted, as long as a piece is made; others get its own."""
     parts: tuple[tuple[Any, str, Any], ...] = (
+        (weasyprint.css, "find_stylesheets", style_sheets),
         (weasyprint.pdf, "add_tags", add_tags),
         (weasyprint.pdf, "build_fonts_dictionary", build_fonts_dictionary),
         (stream, "Font", ReportFont),
