@@ -9,7 +9,8 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 PANGO := lib:pango-1.0=libpango-1.0-0 lib:pangoft2-1.0=libpangoft2-1.0-0 lib:harfbuzz-subset=libharfbuzz-subset0
-TEST_TOOLS := path:/usr/bin/chromium*=chromium path:/usr/lib/postgresql/*/bin/initdb=postgresql command:pdftoppm=poppler-utils command:strace=strace command:java=default-jre-headless path:/usr/share/java/jaxb-runtime.jar=libjaxb-java
+TEST_TOOLS := path:/usr/bin/chromium*=chromium path:/usr/lib/postgresql/*/bin/initdb=postgresql command:pdftoppm=poppler-utils command:strace=strace
+VERAPDF := command:java=default-jre-headless path:/usr/share/java/jaxb-runtime.jar=libjaxb-java
 
 .PHONY: help setup dev run migrate test unit lint format lock bench frontend fonts clean
 
@@ -79,4 +80,5 @@ build/pango.stamp:
 build/test-tools.stamp: Makefile
 	@mkdir -p build
 	@missing=$$(python3 tools/missing $(TEST_TOOLS)); [ -z "$$missing" ] || tools/debian "the tests" $$missing
+	@missing=$$(python3 tools/missing $(VERAPDF)); [ -z "$$missing" ] || tools/debian "veraPDF" $$missing || echo "The tests go on without veraPDF, and say so."
 	@touch $@
