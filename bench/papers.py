@@ -1,16 +1,11 @@
 """What is printed and then judged: random reports, long ones, and all that the demo prints."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from sqlmodel import Session, select
 
 from app.cards.queries import card_places
 from app.cards.service import make_card
-from app.db import Database
-from app.demo.build import load_demo
-from app.demo.drawings import keep_drawings
 from app.demo.people import COUNTY, KOKKOLA
 from app.editions.documents import documents_in
 from app.editions.models import Edition
@@ -20,7 +15,7 @@ from app.indicators.packages import MINIMUM_CONTENT
 from app.organisations.queries import organisation_of_region
 from app.rendering import tree
 from app.rendering.parts import WHOLE, part_names, part_of
-from app.schema import migrate
+from bench.demo import demo
 from tests.factories.documents import synthetic_document
 from tests.factories.random_reports import random_report
 
@@ -43,16 +38,10 @@ def long_papers() -> Iterator[Paper]:
 
 def demo_papers() -> Iterator[Paper]:
     """Every edition in every language, whole and part by part, and cards of a municipality and of a county."""
-    with tempfile.TemporaryDirectory(prefix="hvk-bench-") as folder:
-        database = Database(f"sqlite:///{folder}/hvk.sqlite3")
-        migrate(database)
-        keep_drawings(Path(folder))
-        load_demo(database)
-        with database.read() as session:
-            found = {**dict(_editions(session)), **dict(_cards(session))}
-        database.close()
+    with demo() as (session, folder):
+        found = {**dict(_editions(session)), **dict(_cards(session))}
         for name, document in found.items():
-            yield name, document, StoredAssets(Path(folder), document.assets())
+            yield name, document, StoredAssets(folder, document.assets())
 
 
 def _editions(session: Session) -> Iterator[tuple[str, tree.Document]]:

@@ -12,9 +12,6 @@ from statistics import median
 from sqlmodel import select
 
 from app.config import Settings
-from app.db import Database
-from app.demo.build import load_demo
-from app.demo.drawings import keep_drawings
 from app.editions.documents import documents_in
 from app.editions.models import Edition
 from app.files import read_file
@@ -23,7 +20,7 @@ from app.press.making import WRITTEN
 from app.press.orders import Order, Progress
 from app.rendering import tree
 from app.rendering.parts import part_of
-from app.schema import migrate
+from bench.demo import demo
 from bench.measure import Measure, timed
 from bench.memory import peak_of_tree
 from bench.plain_pdf import plain_html
@@ -179,14 +176,8 @@ def _short() -> tree.Document:
 
 def demo_document() -> tuple[tree.Document, Images]:
     """The Finnish Document of the demo's first edition, and the images in it."""
-    with tempfile.TemporaryDirectory(prefix="hvk-bench-") as folder:
-        database = Database(f"sqlite:///{Path(folder)}/hvk.sqlite3")
-        migrate(database)
-        keep_drawings(Path(folder))
-        load_demo(database)
-        with database.read() as session:
-            edition = session.exec(select(Edition).order_by("id")).first()
-        database.close()
+    with demo() as (session, folder):
+        edition = session.exec(select(Edition).order_by("id")).first()
         assert edition is not None
         document = documents_in(edition.content)["fi"]
-        return document, {name: read_file(Path(folder), name) or b"" for name in document.assets()}
+        return document, {name: read_file(folder, name) or b"" for name in document.assets()}
